@@ -1,0 +1,138 @@
+//! What can be asked of the queue, by whom.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{CounterId, Intent, Lane, Lang, ServiceId, Site, StaffId, TicketId, TicketNumber, UtcMillis};
+
+/// What a caller may do. Checked in one place, before a command reaches the core.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum Role {
+    Kiosk,
+    Display,
+    Clerk,
+    Supervisor,
+    Admin,
+}
+
+/// Who asked, for the record: a role and the name of a device or account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[allow(missing_docs)]
+pub struct Actor {
+    pub role: Role,
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff: Option<StaffId>,
+}
+
+/// A command with the one who asked.
+#[derive(Clone, Debug)]
+pub struct Command {
+    /// Who.
+    pub by: Actor,
+    /// What.
+    pub task: Task,
+}
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub enum Task {
+    /// Starts the log, or replaces the site's configuration.
+    Configure(Box<Site>),
+    /// Puts on record that the clock runs shifted.
+    ShiftClock {
+        /// Milliseconds added to the machine's clock.
+        offset_ms: i64,
+    },
+    /// Only the clock moved: ends the business day if it is over.
+    Tick,
+    /// Lấy số.
+    Issue {
+        /// The ticket's identity.
+        ticket: TicketId,
+        /// What for.
+        service: ServiceId,
+        /// Hand in or collect; the service's own intent if not said.
+        intent: Option<Intent>,
+        /// Regular if not said.
+        lane: Option<Lane>,
+        /// Language of the paper.
+        lang: Lang,
+        /// A number drawn from a leased block while the server was away.
+        leased: Option<TicketNumber>,
+    },
+    /// Leases a block of the reserve series to the kiosk that asks.
+    Lease {
+        /// How many numbers.
+        count: u32,
+    },
+    /// The printer confirmed the paper.
+    Printed(TicketId),
+    /// The printer did not.
+    PrintFailed {
+        /// Which ticket.
+        ticket: TicketId,
+        /// Cable, paper or cover: a code for staff.
+        fault: String,
+    },
+    /// Mở quầy.
+    Open {
+        /// Which counter.
+        counter: CounterId,
+    },
+    /// Tạm ngưng.
+    Pause {
+        /// Which counter.
+        counter: CounterId,
+        /// Until when, as told to the hall.
+        until: Option<UtcMillis>,
+    },
+    /// Đóng quầy.
+    Close {
+        /// Which counter.
+        counter: CounterId,
+    },
+    /// Gọi số tiếp theo.
+    CallNext {
+        /// Which counter.
+        counter: CounterId,
+        /// Finish what is being served here first, in the same step.
+        finish: bool,
+    },
+    /// Gọi lại.
+    Recall(TicketId),
+    /// Khách đã đến.
+    Start(TicketId),
+    /// Kết thúc.
+    Finish(TicketId),
+    /// Vắng mặt.
+    NoShow(TicketId),
+    /// Tạm giữ.
+    Park {
+        /// Which ticket.
+        ticket: TicketId,
+        /// A reason of the site's list.
+        reason: Option<String>,
+    },
+    /// Mời vào lại: a parked ticket, or one that missed its call.
+    Resume {
+        /// Which ticket.
+        ticket: TicketId,
+        /// Straight to this counter; without it the ticket waits in the returning lane.
+        counter: Option<CounterId>,
+    },
+    /// Chuyển to another service or counter, keeping number and place by time.
+    Transfer {
+        /// Which ticket.
+        ticket: TicketId,
+        /// The new service, if it changes.
+        service: Option<ServiceId>,
+        /// The only counter that may call it, if it is to be one.
+        counter: Option<CounterId>,
+    },
+    /// Trả số: given back by the citizen or withdrawn.
+    Cancel(TicketId),
+}

@@ -1,0 +1,48 @@
+//! A counter's working state. What it serves and where it stands is site data.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{StaffId, TicketId, UtcMillis};
+
+/// Whether a counter takes citizens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CounterStatus {
+    /// Đóng quầy.
+    Closed,
+    /// Đang mở.
+    Open,
+    /// Tạm ngưng.
+    Paused,
+}
+
+/// A counter of the current business day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counter {
+    /// Whether it takes citizens.
+    pub status: CounterStatus,
+    /// When a pause is expected to end.
+    pub paused_until: Option<UtcMillis>,
+    /// Who is on duty, if someone other than the site file's list signed in.
+    pub staff: Option<StaffId>,
+    /// The ticket called or being served here.
+    pub current: Option<TicketId>,
+    /// Lane credits of the smooth weighted round robin, in thousandths of a call times weight.
+    pub credits: [i64; 4],
+    /// The lanes that had someone waiting at the last call, as bits by [`crate::Lane::index`].
+    pub busy_lanes: u8,
+}
+
+impl Default for Counter {
+    fn default() -> Self {
+        Self {
+            status: CounterStatus::Closed,
+            paused_until: None,
+            staff: None,
+            current: None,
+            credits: [0; 4],
+            busy_lanes: 0,
+        }
+    }
+}

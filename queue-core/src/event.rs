@@ -1,0 +1,172 @@
+//! What happened. The log is a list of these, and the state is nothing but their sum.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Actor, BusinessDay, CounterId, Intent, Lane, Lang, Series, ServiceId, Site, StaffId, TicketId, TicketNumber,
+    UtcMillis,
+};
+
+/// Why a ticket was called before the others: enough to tell a citizen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "rule", rename_all = "snake_case")]
+pub enum CallReason {
+    /// It had waited longest in the lane whose turn it was.
+    Turn {
+        /// The lane whose turn it was.
+        lane: Lane,
+        /// Lanes that had someone waiting, with their weights.
+        weights: Vec<(Lane, u32)>,
+        /// Waiting citizens the counter could have called.
+        waiting: u32,
+    },
+    /// It came back to the counter that had parked it.
+    Resumed,
+}
+
+/// Why a ticket ended without being served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum UnservedReason {
+    /// The business day ended.
+    EndOfDay,
+}
+
+/// One thing that happened. Ticket events carry number and service, so that a wall needs nothing else to show them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "type", rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Event {
+    SiteConfigured { site: Box<Site> },
+    ClockShifted { offset_ms: i64 },
+    DayOpened { day: BusinessDay },
+    DayClosed { day: BusinessDay },
+    NumbersLeased { holder: String, series: Series, from: u32, to: u32 },
+    TicketIssued {
+        ticket: TicketId,
+        number: TicketNumber,
+        service: ServiceId,
+        intent: Intent,
+        lane: Lane,
+        lang: Lang,
+        by: Actor,
+    },
+    TicketPrinted { ticket: TicketId, number: TicketNumber },
+    TicketPrintFailed { ticket: TicketId, number: TicketNumber, fault: String },
+    TicketCalled {
+        ticket: TicketId,
+        number: TicketNumber,
+        service: ServiceId,
+        lane: Lane,
+        counter: CounterId,
+        call: u32,
+        reason: CallReason,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        staff: Option<StaffId>,
+        /// The counter's lane credits after this call.
+        credits: [i64; 4],
+        /// The lanes that had someone waiting.
+        busy_lanes: u8,
+    },
+    TicketRecalled { ticket: TicketId, number: TicketNumber, service: ServiceId, counter: CounterId, call: u32 },
+    TicketStarted { ticket: TicketId, number: TicketNumber, counter: CounterId },
+    TicketFinished {
+        ticket: TicketId,
+        number: TicketNumber,
+        service: ServiceId,
+        counter: CounterId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        staff: Option<StaffId>,
+    },
+    TicketNoShow { ticket: TicketId, number: TicketNumber, counter: CounterId },
+    TicketParked {
+        ticket: TicketId,
+        number: TicketNumber,
+        counter: CounterId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    TicketResumed { ticket: TicketId, number: TicketNumber, service: ServiceId, lane: Lane },
+    TicketTransferred {
+        ticket: TicketId,
+        number: TicketNumber,
+        from: ServiceId,
+        service: ServiceId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        counter: Option<CounterId>,
+        /// The counter it left, if it stood at one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        left: Option<CounterId>,
+    },
+    TicketCancelled {
+        ticket: TicketId,
+        number: TicketNumber,
+        /// The counter it left, if it stood at one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        left: Option<CounterId>,
+    },
+    TicketUnserved { ticket: TicketId, number: TicketNumber, reason: UnservedReason },
+    CounterOpened {
+        counter: CounterId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        staff: Option<StaffId>,
+    },
+    CounterPaused {
+        counter: CounterId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<UtcMillis>,
+    },
+    CounterClosed { counter: CounterId },
+}
+
+impl Event {
+    /// The name that the log and the stream use, such as `ticket-called`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::SiteConfigured { .. } => "site-configured",
+            Self::ClockShifted { .. } => "clock-shifted",
+            Self::DayOpened { .. } => "day-opened",
+            Self::DayClosed { .. } => "day-closed",
+            Self::NumbersLeased { .. } => "numbers-leased",
+            Self::TicketIssued { .. } => "ticket-issued",
+            Self::TicketPrinted { .. } => "ticket-printed",
+            Self::TicketPrintFailed { .. } => "ticket-print-failed",
+            Self::TicketCalled { .. } => "ticket-called",
+            Self::TicketRecalled { .. } => "ticket-recalled",
+            Self::TicketStarted { .. } => "ticket-started",
+            Self::TicketFinished { .. } => "ticket-finished",
+            Self::TicketNoShow { .. } => "ticket-no-show",
+            Self::TicketParked { .. } => "ticket-parked",
+            Self::TicketResumed { .. } => "ticket-resumed",
+            Self::TicketTransferred { .. } => "ticket-transferred",
+            Self::TicketCancelled { .. } => "ticket-cancelled",
+            Self::TicketUnserved { .. } => "ticket-unserved",
+            Self::CounterOpened { .. } => "counter-opened",
+            Self::CounterPaused { .. } => "counter-paused",
+            Self::CounterClosed { .. } => "counter-closed",
+        }
+    }
+
+    /// The ticket it is about.
+    pub fn ticket(&self) -> Option<TicketId> {
+        match self {
+            Self::TicketIssued { ticket, .. }
+            | Self::TicketPrinted { ticket, .. }
+            | Self::TicketPrintFailed { ticket, .. }
+            | Self::TicketCalled { ticket, .. }
+            | Self::TicketRecalled { ticket, .. }
+            | Self::TicketStarted { ticket, .. }
+            | Self::TicketFinished { ticket, .. }
+            | Self::TicketNoShow { ticket, .. }
+            | Self::TicketParked { ticket, .. }
+            | Self::TicketResumed { ticket, .. }
+            | Self::TicketTransferred { ticket, .. }
+            | Self::TicketCancelled { ticket, .. }
+            | Self::TicketUnserved { ticket, .. } => Some(*ticket),
+            _ => None,
+        }
+    }
+}

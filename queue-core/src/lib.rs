@@ -1,0 +1,40 @@
+//! The rules of the queue: who gets which number, who is called next and why, how long it will take.
+//!
+//! Everything here is a function of its arguments. [`decide`] takes the state, a command and the instant and answers
+//! with events or a [`Refusal`]; [`State::apply`] folds an event into the state and cannot fail. Nothing in this crate
+//! reads a clock, a file or a socket: its `Cargo.toml` is the proof.
+
+mod command;
+mod counter;
+mod decide;
+mod estimate;
+mod event;
+mod hours;
+mod id;
+mod lane;
+mod number;
+mod policy;
+mod refusal;
+mod site;
+mod state;
+mod ticket;
+mod time;
+
+pub use command::{Actor, Command, Role, Task};
+pub use counter::{Counter, CounterStatus};
+pub use decide::decide;
+pub use estimate::{Wait, service_waits, ticket_wait};
+pub use event::{CallReason, Event, UnservedReason};
+pub use hours::{Closure, Hours, OpenState, Session, SpecialDay};
+pub use id::{CommandId, CounterId, FieldId, PlaceId, ProcedureId, Seq, ServiceId, StaffId, TicketId, UnitId};
+pub use lane::{Lane, LaneWeights};
+pub use number::{Series, TicketNumber};
+pub use policy::{Upcoming, upcoming};
+pub use refusal::Refusal;
+pub use site::{
+    CounterConfig, Field, KioskConfig, Lang, Place, PriorityGroup, Procedure, Reason, Service, Site, Staff, Text,
+    TicketWords, Unit,
+};
+pub use state::{LeasedBlock, State};
+pub use ticket::{Intent, PrintState, Ticket, TicketState};
+pub use time::{BusinessDay, TimeOfDay, UtcMillis, Weekday};

@@ -1,0 +1,78 @@
+//! An expected no. Each has a stable name for programs; the words for people stand in the translation catalogues.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::{CounterId, TicketId, TicketNumber, TicketState, UtcMillis};
+
+/// Why a command was refused. The state did not change.
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
+#[serde(tag = "refusal", rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Refusal {
+    #[error("the site is not configured yet")]
+    NotConfigured,
+    #[error("no service has this id")]
+    UnknownService { service: String },
+    #[error("no counter has this id")]
+    UnknownCounter { counter: CounterId },
+    #[error("no ticket has this id")]
+    UnknownTicket { ticket: TicketId },
+    #[error("no reason has this id")]
+    UnknownReason { reason: String },
+    #[error("the service does not do this")]
+    IntentNotOffered,
+    #[error("the office is closed")]
+    OutsideHours { opens_at: Option<UtcMillis> },
+    #[error("the service is not offered today")]
+    ServiceClosedToday,
+    #[error("no counter of the site serves it")]
+    NobodyServes,
+    #[error("the ticket exists with other contents")]
+    TicketExists { number: TicketNumber },
+    #[error("the leased number is not the caller's or is already used")]
+    NumberNotLeased { number: TicketNumber },
+    #[error("the counter is closed")]
+    CounterClosed { counter: CounterId },
+    #[error("the counter is paused")]
+    CounterPaused { counter: CounterId },
+    #[error("the counter still has its ticket open")]
+    TicketStillOpen { counter: CounterId, number: TicketNumber },
+    #[error("nobody waits")]
+    NobodyWaits,
+    #[error("the ticket is in another state")]
+    WrongState { number: TicketNumber, state: TicketState },
+    #[error("too many tickets today")]
+    DayFull,
+    #[error("too many numbers in one lease")]
+    LeaseTooLarge,
+    #[error("the clock of a live site must not be shifted")]
+    ClockShiftOnLiveSite,
+}
+
+impl Refusal {
+    /// The stable name: last part of the problem's `type`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NotConfigured => "not-configured",
+            Self::UnknownService { .. } => "unknown-service",
+            Self::UnknownCounter { .. } => "unknown-counter",
+            Self::UnknownTicket { .. } => "unknown-ticket",
+            Self::UnknownReason { .. } => "unknown-reason",
+            Self::IntentNotOffered => "intent-not-offered",
+            Self::OutsideHours { .. } => "outside-hours",
+            Self::ServiceClosedToday => "service-closed-today",
+            Self::NobodyServes => "nobody-serves",
+            Self::TicketExists { .. } => "ticket-exists",
+            Self::NumberNotLeased { .. } => "number-not-leased",
+            Self::CounterClosed { .. } => "counter-closed",
+            Self::CounterPaused { .. } => "counter-paused",
+            Self::TicketStillOpen { .. } => "ticket-still-open",
+            Self::NobodyWaits => "nobody-waits",
+            Self::WrongState { .. } => "wrong-state",
+            Self::DayFull => "day-full",
+            Self::LeaseTooLarge => "lease-too-large",
+            Self::ClockShiftOnLiveSite => "clock-shift-on-live-site",
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! A ticket and the states it passes through.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{BusinessDay, CounterId, Lane, Lang, ServiceId, StaffId, TicketId, TicketNumber, UtcMillis};
+
+/// What the citizen came to do: the two queues of a One-Stop office never mix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Intent {
+    /// Nộp hồ sơ: hand in papers.
+    Submit,
+    /// Nhận kết quả: collect a result.
+    Collect,
+}
+
+/// Where a ticket is in its life. `transferred` is no state: a transferred ticket waits again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TicketState {
+    /// Đang chờ.
+    Waiting,
+    /// Đang gọi.
+    Called,
+    /// Đang phục vụ.
+    Serving,
+    /// Đã xong.
+    Done,
+    /// Vắng mặt.
+    NoShow,
+    /// Tạm giữ: the citizen fetches a missing paper and comes back without queueing.
+    Parked,
+    /// Đã trả số: given back or withdrawn.
+    Cancelled,
+    /// Chưa được phục vụ: still open when the day ended.
+    Unserved,
+}
+
+impl TicketState {
+    /// Whether the ticket stands at a counter.
+    pub fn at_counter(self) -> bool {
+        matches!(self, Self::Called | Self::Serving)
+    }
+
+    /// Whether nothing can happen to the ticket any more.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Done | Self::Cancelled | Self::Unserved)
+    }
+}
+
+/// What is known of the paper. The number exists before the paper does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PrintState {
+    /// Nothing reported yet.
+    Issued,
+    /// The printer said so after the cut.
+    Printed,
+    /// The kiosk reported a fault.
+    Failed,
+}
+
+/// One ticket of the current business day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Ticket {
+    pub id: TicketId,
+    pub number: TicketNumber,
+    pub service: ServiceId,
+    pub intent: Intent,
+    pub lane: Lane,
+    pub lang: Lang,
+    pub day: BusinessDay,
+    pub state: TicketState,
+    pub print: PrintState,
+    pub issued_at: UtcMillis,
+    /// Position in time within a lane: the instant of issue, so that a transfer keeps its place.
+    pub queued_at: UtcMillis,
+    /// The only counter that may call it, after a transfer to a counter.
+    pub bound_to: Option<CounterId>,
+    /// The counter that called it last.
+    pub counter: Option<CounterId>,
+    pub called_at: Option<UtcMillis>,
+    /// How often it was called, recalls included.
+    pub calls: u32,
+    pub started_at: Option<UtcMillis>,
+    pub ended_at: Option<UtcMillis>,
+    /// Who served, for the record that decree 61/2018 asks of a one-stop section.
+    pub served_by: Option<StaffId>,
+    /// Why it is parked or was withdrawn: a slug of the site's list, never free text.
+    pub reason: Option<String>,
+    /// Since when it is parked.
+    pub parked_at: Option<UtcMillis>,
+    /// Whether it was moved here from another service or counter.
+    pub transferred: bool,
+}

@@ -1,0 +1,5 @@
+//! What travels between the programs: the shapes of the API under `/api/v1`, and the client that reconnects and resumes.
+
+pub mod wire;
+
+pub use queue_core as core;
