@@ -1,0 +1,2 @@
+# What check-site says to the person who installs the office.
+site-file-ok = No mistakes.
