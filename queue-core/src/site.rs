@@ -203,6 +203,9 @@ pub struct Procedure {
     pub time_limit: Text,
     /// Form to fill in.
     pub form: Text,
+    /// Legal basis (căn cứ) in words, where the office names it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub basis: Option<Text>,
     /// Whether fee, limit and documents are samples and must say so.
     pub sample: bool,
 }
