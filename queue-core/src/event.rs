@@ -40,11 +40,24 @@ pub enum UnservedReason {
 #[serde(tag = "type", rename_all = "kebab-case")]
 #[allow(missing_docs)]
 pub enum Event {
-    SiteConfigured { site: Box<Site> },
-    ClockShifted { offset_ms: i64 },
-    DayOpened { day: BusinessDay },
-    DayClosed { day: BusinessDay },
-    NumbersLeased { holder: String, series: Series, from: u32, to: u32 },
+    SiteConfigured {
+        site: Box<Site>,
+    },
+    ClockShifted {
+        offset_ms: i64,
+    },
+    DayOpened {
+        day: BusinessDay,
+    },
+    DayClosed {
+        day: BusinessDay,
+    },
+    NumbersLeased {
+        holder: String,
+        series: Series,
+        from: u32,
+        to: u32,
+    },
     TicketIssued {
         ticket: TicketId,
         number: TicketNumber,
@@ -54,8 +67,15 @@ pub enum Event {
         lang: Lang,
         by: Actor,
     },
-    TicketPrinted { ticket: TicketId, number: TicketNumber },
-    TicketPrintFailed { ticket: TicketId, number: TicketNumber, fault: String },
+    TicketPrinted {
+        ticket: TicketId,
+        number: TicketNumber,
+    },
+    TicketPrintFailed {
+        ticket: TicketId,
+        number: TicketNumber,
+        fault: String,
+    },
     TicketCalled {
         ticket: TicketId,
         number: TicketNumber,
@@ -71,8 +91,18 @@ pub enum Event {
         /// The lanes that had someone waiting.
         busy_lanes: u8,
     },
-    TicketRecalled { ticket: TicketId, number: TicketNumber, service: ServiceId, counter: CounterId, call: u32 },
-    TicketStarted { ticket: TicketId, number: TicketNumber, counter: CounterId },
+    TicketRecalled {
+        ticket: TicketId,
+        number: TicketNumber,
+        service: ServiceId,
+        counter: CounterId,
+        call: u32,
+    },
+    TicketStarted {
+        ticket: TicketId,
+        number: TicketNumber,
+        counter: CounterId,
+    },
     TicketFinished {
         ticket: TicketId,
         number: TicketNumber,
@@ -81,7 +111,11 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         staff: Option<StaffId>,
     },
-    TicketNoShow { ticket: TicketId, number: TicketNumber, counter: CounterId },
+    TicketNoShow {
+        ticket: TicketId,
+        number: TicketNumber,
+        counter: CounterId,
+    },
     TicketParked {
         ticket: TicketId,
         number: TicketNumber,
@@ -89,7 +123,12 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reason: Option<String>,
     },
-    TicketResumed { ticket: TicketId, number: TicketNumber, service: ServiceId, lane: Lane },
+    TicketResumed {
+        ticket: TicketId,
+        number: TicketNumber,
+        service: ServiceId,
+        lane: Lane,
+    },
     TicketTransferred {
         ticket: TicketId,
         number: TicketNumber,
@@ -108,7 +147,11 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         left: Option<CounterId>,
     },
-    TicketUnserved { ticket: TicketId, number: TicketNumber, reason: UnservedReason },
+    TicketUnserved {
+        ticket: TicketId,
+        number: TicketNumber,
+        reason: UnservedReason,
+    },
     CounterOpened {
         counter: CounterId,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -119,7 +162,9 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         until: Option<UtcMillis>,
     },
-    CounterClosed { counter: CounterId },
+    CounterClosed {
+        counter: CounterId,
+    },
 }
 
 impl Event {

@@ -23,7 +23,7 @@ mod time;
 pub use command::{Actor, Command, Role, Task};
 pub use counter::{Counter, CounterStatus};
 pub use decide::decide;
-pub use estimate::{Wait, service_waits, ticket_wait};
+pub use estimate::{ServiceQueue, Wait, service_waits, ticket_wait};
 pub use event::{CallReason, Event, UnservedReason};
 pub use hours::{Closure, Hours, OpenState, Session, SpecialDay};
 pub use id::{CommandId, CounterId, FieldId, PlaceId, ProcedureId, Seq, ServiceId, StaffId, TicketId, UnitId};
@@ -35,6 +35,6 @@ pub use site::{
     CounterConfig, Field, KioskConfig, Lang, Place, PriorityGroup, Procedure, Reason, Service, Site, Staff, Text,
     TicketWords, Unit,
 };
-pub use state::{LeasedBlock, State};
+pub use state::{LeasedBlock, RecentCall, State};
 pub use ticket::{Intent, PrintState, Ticket, TicketState};
 pub use time::{BusinessDay, TimeOfDay, UtcMillis, Weekday};

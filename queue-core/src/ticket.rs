@@ -77,6 +77,8 @@ pub struct Ticket {
     pub state: TicketState,
     pub print: PrintState,
     pub issued_at: UtcMillis,
+    /// Log position of its issue: breaks ties between tickets of the same millisecond.
+    pub order: u64,
     /// Position in time within a lane: the instant of issue, so that a transfer keeps its place.
     pub queued_at: UtcMillis,
     /// The only counter that may call it, after a transfer to a counter.

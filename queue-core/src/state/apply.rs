@@ -1,0 +1,264 @@
+//! Folding an event into the state. Cannot fail: an event is a fact, and what it does not touch stays.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use super::{LeasedBlock, RecentCall, ServiceTime, State};
+use crate::{
+    CallReason, Counter, CounterId, CounterStatus, Event, Lane, PrintState, Seq, Ticket, TicketId, TicketState,
+    UtcMillis,
+};
+
+impl State {
+    /// Applies the next event of the log, which happened at `at`.
+    pub fn apply(&mut self, at: UtcMillis, event: &Event) {
+        let seq = self.data.seq.next();
+        self.data.seq = seq;
+        self.data.last_at = self.data.last_at.max(at);
+        match event {
+            Event::SiteConfigured { site } => {
+                self.data.counters.retain(|id, _| site.counter(id).is_some());
+                self.data.site = Some(Arc::new((**site).clone()));
+            }
+            Event::ClockShifted { offset_ms } => self.data.clock_offset_ms = *offset_ms,
+            Event::DayOpened { day } => self.data.day = Some(*day),
+            Event::DayClosed { .. } => self.close_day(),
+            Event::NumbersLeased { holder, series, from, to } => {
+                let last = self.data.series.entry(*series).or_insert(0);
+                *last = (*last).max(*to);
+                let block = LeasedBlock {
+                    holder: holder.clone(),
+                    series: *series,
+                    from: *from,
+                    to: *to,
+                    used: BTreeSet::new(),
+                };
+                self.data.leases.push(block);
+            }
+            Event::TicketIssued { .. } => self.issue(seq, at, event),
+            Event::TicketPrinted { ticket, .. } => self.with(*ticket, |t| t.print = PrintState::Printed),
+            Event::TicketPrintFailed { ticket, .. } => self.with(*ticket, |t| t.print = PrintState::Failed),
+            Event::TicketCalled {
+                ticket, number, service, counter, call, reason, staff, credits, busy_lanes, ..
+            } => {
+                self.unqueue(*ticket);
+                self.with(*ticket, |t| {
+                    t.state = TicketState::Called;
+                    t.counter = Some(counter.clone());
+                    t.called_at = Some(at);
+                    t.calls = *call;
+                    t.served_by = staff.clone();
+                    t.parked_at = None;
+                    t.reason = None;
+                    t.ended_at = None;
+                });
+                let at_counter = self.counter_mut(counter);
+                at_counter.current = Some(*ticket);
+                at_counter.credits = *credits;
+                at_counter.busy_lanes = *busy_lanes;
+                self.data.reasons.insert(counter.clone(), reason.clone());
+                let (ticket, number) = (*ticket, *number);
+                let (service, counter, call) = (service.clone(), counter.clone(), *call);
+                self.remember(RecentCall { seq, ticket, number, service, counter, at, call });
+            }
+            Event::TicketRecalled { ticket, number, service, counter, call } => {
+                self.with(*ticket, |t| t.calls = *call);
+                let (ticket, number) = (*ticket, *number);
+                let (service, counter, call) = (service.clone(), counter.clone(), *call);
+                self.remember(RecentCall { seq, ticket, number, service, counter, at, call });
+            }
+            Event::TicketStarted { ticket, .. } => self.with(*ticket, |t| {
+                t.state = TicketState::Serving;
+                t.started_at = Some(at);
+            }),
+            Event::TicketFinished { ticket, service, counter, .. } => {
+                self.learn(*ticket, service, at);
+                self.end(*ticket, TicketState::Done, at);
+                self.leave(counter);
+            }
+            Event::TicketNoShow { ticket, counter, .. } => {
+                self.end(*ticket, TicketState::NoShow, at);
+                self.leave(counter);
+            }
+            Event::TicketParked { ticket, counter, reason, .. } => {
+                self.with(*ticket, |t| {
+                    t.state = TicketState::Parked;
+                    t.parked_at = Some(at);
+                    t.reason.clone_from(reason);
+                });
+                self.leave(counter);
+            }
+            Event::TicketResumed { ticket, lane, .. } => self.wait_again(*ticket, |t| {
+                t.lane = *lane;
+                t.reason = None;
+                t.parked_at = None;
+                t.ended_at = None;
+            }),
+            Event::TicketTransferred { ticket, service, counter, left, .. } => {
+                self.unqueue(*ticket);
+                self.wait_again(*ticket, |t| {
+                    t.service = service.clone();
+                    t.bound_to.clone_from(counter);
+                    t.transferred = true;
+                });
+                left.iter().for_each(|c| self.leave(c));
+            }
+            Event::TicketCancelled { ticket, left, .. } => {
+                self.unqueue(*ticket);
+                self.end(*ticket, TicketState::Cancelled, at);
+                left.iter().for_each(|c| self.leave(c));
+            }
+            Event::TicketUnserved { ticket, .. } => {
+                self.unqueue(*ticket);
+                if let Some(counter) = self.data.tickets.get(ticket).filter(|t| t.state.at_counter()) {
+                    let counter = counter.counter.clone();
+                    counter.iter().for_each(|c| self.leave(c));
+                }
+                self.end(*ticket, TicketState::Unserved, at);
+            }
+            Event::CounterOpened { counter, staff } => {
+                let counter = self.counter_mut(counter);
+                counter.status = CounterStatus::Open;
+                counter.paused_until = None;
+                counter.staff.clone_from(staff);
+            }
+            Event::CounterPaused { counter, until } => {
+                let counter = self.counter_mut(counter);
+                counter.status = CounterStatus::Paused;
+                counter.paused_until = *until;
+            }
+            Event::CounterClosed { counter } => {
+                *self.counter_mut(counter) = Counter::default();
+                self.data.reasons.remove(counter);
+            }
+        }
+    }
+
+    fn issue(&mut self, seq: Seq, at: UtcMillis, event: &Event) {
+        let Event::TicketIssued { ticket, number, service, intent, lane, lang, by } = event else { return };
+        let Some(day) = self.data.day else { return };
+        let holder = by.name.as_str();
+        let leased = self.data.leases.iter_mut().find(|b| b.holds(holder, *number));
+        match leased {
+            Some(block) => {
+                block.used.insert(number.count);
+            }
+            None => {
+                let last = self.data.series.entry(number.series).or_insert(0);
+                *last = (*last).max(number.count);
+            }
+        }
+        let ticket = Ticket {
+            id: *ticket,
+            number: *number,
+            service: service.clone(),
+            intent: *intent,
+            lane: *lane,
+            lang: *lang,
+            day,
+            state: TicketState::Waiting,
+            print: PrintState::Issued,
+            issued_at: at,
+            order: seq.0,
+            queued_at: at,
+            bound_to: None,
+            counter: None,
+            called_at: None,
+            calls: 0,
+            started_at: None,
+            ended_at: None,
+            served_by: None,
+            reason: None,
+            parked_at: None,
+            transferred: false,
+        };
+        self.queues.insert(&ticket);
+        self.data.tickets.insert(ticket.id, ticket);
+    }
+
+    fn with(&mut self, id: TicketId, change: impl FnOnce(&mut Ticket)) {
+        if let Some(ticket) = self.data.tickets.get_mut(&id) {
+            change(ticket);
+        }
+    }
+
+    fn end(&mut self, id: TicketId, state: TicketState, at: UtcMillis) {
+        self.with(id, |t| {
+            t.state = state;
+            t.ended_at = Some(at);
+        });
+    }
+
+    fn unqueue(&mut self, id: TicketId) {
+        if let Some(ticket) = self.data.tickets.get(&id) {
+            self.queues.remove(ticket);
+        }
+    }
+
+    fn wait_again(&mut self, id: TicketId, change: impl FnOnce(&mut Ticket)) {
+        if let Some(ticket) = self.data.tickets.get_mut(&id) {
+            change(ticket);
+            ticket.state = TicketState::Waiting;
+            ticket.counter = None;
+            ticket.started_at = None;
+            self.queues.insert(ticket);
+        }
+    }
+
+    fn counter_mut(&mut self, id: &CounterId) -> &mut Counter {
+        self.data.counters.entry(id.clone()).or_default()
+    }
+
+    fn leave(&mut self, counter: &CounterId) {
+        self.counter_mut(counter).current = None;
+        self.data.reasons.remove(counter);
+    }
+
+    fn remember(&mut self, call: RecentCall) {
+        self.data.calls.retain(|c| c.ticket != call.ticket);
+        self.data.calls.push_front(call);
+        self.data.calls.truncate(Self::RECENT_CALLS);
+    }
+
+    /// One more service time: an eighth of the new against seven of the old, as TCP smooths its round trips (RFC 6298).
+    fn learn(&mut self, ticket: TicketId, service: &crate::ServiceId, at: UtcMillis) {
+        let Some(started) = self.data.tickets.get(&ticket).and_then(|t| t.started_at) else { return };
+        let planned =
+            self.data.site.as_ref().and_then(|s| s.service(service)).map_or(600_000, |s| i64::from(s.minutes) * 60_000);
+        let time = self
+            .data
+            .times
+            .entry(service.clone())
+            .or_insert_with(|| ServiceTime { mean_ms: planned, deviation_ms: planned / 2 });
+        let error = (at.0 - started.0).max(0) - time.mean_ms;
+        time.deviation_ms += (error.abs() - time.deviation_ms) / 8;
+        time.mean_ms += error / 8;
+    }
+
+    fn close_day(&mut self) {
+        self.data.tickets.clear();
+        self.queues = super::Queues::default();
+        self.data.series.clear();
+        self.data.leases.clear();
+        self.data.counters.clear();
+        self.data.reasons.clear();
+        self.data.calls.clear();
+    }
+}
+
+impl LeasedBlock {
+    /// Whether this block lets `holder` hand out `number`.
+    pub(crate) fn holds(&self, holder: &str, number: crate::TicketNumber) -> bool {
+        self.holder == holder && self.series == number.series && (self.from..=self.to).contains(&number.count)
+    }
+}
+
+/// The reason given for a ticket that came back, and the lane it waits in.
+impl CallReason {
+    /// The lane whose turn it was, if a turn decided.
+    pub fn lane(&self) -> Option<Lane> {
+        match self {
+            Self::Turn { lane, .. } => Some(*lane),
+            Self::Resumed => None,
+        }
+    }
+}

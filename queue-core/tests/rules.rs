@@ -1,0 +1,210 @@
+//! Cases by table: hours, the rule of 15:00, intents, series, leases and a clock that jumps.
+
+mod common;
+
+use common::{Office, at, issue, site, ticket_id, time};
+use queue_core::{
+    BusinessDay, Closure, Intent, Lane, Lang, Refusal, Session, Site, SpecialDay, State, Task, TicketState, ticket_wait,
+};
+
+#[test]
+fn opening_hours() {
+    let mut site = site();
+    site.hours.closures.push(Closure { date: "2019-09-02".parse().unwrap(), name: common::text("Quốc khánh") });
+    let saturday = Session { from: time("07:00"), to: time("11:00") };
+    site.hours.special.push(SpecialDay { date: "2019-08-03".parse().unwrap(), sessions: vec![saturday] });
+    // Local time, whether tickets are given, and when that changes (UTC).
+    let table = [
+        ("2019-08-01T06:29:59+07:00", false, "2019-07-31T23:30:00Z"),
+        ("2019-08-01T06:30:00+07:00", true, "2019-08-01T04:30:00Z"),
+        ("2019-08-01T11:29:59+07:00", true, "2019-08-01T04:30:00Z"),
+        ("2019-08-01T11:30:00+07:00", false, "2019-08-01T06:00:00Z"),
+        ("2019-08-01T13:00:00+07:00", true, "2019-08-01T10:00:00Z"),
+        ("2019-08-01T17:00:00+07:00", false, "2019-08-01T23:30:00Z"),
+        ("2019-08-02T18:00:00+07:00", false, "2019-08-02T23:30:00Z"),
+        ("2019-08-03T10:00:00+07:00", true, "2019-08-03T04:00:00Z"),
+        ("2019-08-03T11:00:00+07:00", false, "2019-08-04T23:30:00Z"),
+        ("2019-09-02T09:00:00+07:00", false, "2019-09-02T23:30:00Z"),
+    ];
+    for (now, open, changes_at) in table {
+        let hours = site.hours.at(at(now), site.utc_offset_min);
+        assert_eq!((hours.open, hours.changes_at), (open, Some(at(changes_at))), "{now}");
+    }
+    let holiday = site.hours.at(at("2019-09-02T09:00:00+07:00"), 420).holiday;
+    assert_eq!(holiday.map(|h| h.vi), Some("Quốc khánh".into()));
+}
+
+#[test]
+fn files_after_fifteen_hundred_count_from_the_next_working_day() {
+    let site = site();
+    let table = [
+        ("2019-08-01T14:59:59+07:00", "2019-08-01"),
+        ("2019-08-01T15:00:00+07:00", "2019-08-02"),
+        ("2019-08-02T16:00:00+07:00", "2019-08-05"),
+        ("2019-08-03T09:00:00+07:00", "2019-08-05"),
+    ];
+    for (now, day) in table {
+        assert_eq!(site.counts_from(at(now)), day.parse::<BusinessDay>().unwrap(), "{now}");
+    }
+}
+
+#[test]
+fn issue_is_refused_with_its_reason() {
+    let table: [(&str, &str, Refusal); 3] = [
+        ("2019-08-01T12:00:00+07:00", "dat-dai", Refusal::OutsideHours { opens_at: Some(at("2019-08-01T06:00:00Z")) }),
+        ("2019-08-01T09:00:00+07:00", "cong-thuong", Refusal::ServiceClosedToday),
+        ("2019-08-01T09:00:00+07:00", "khong-co", Refusal::UnknownService { service: "khong-co".into() }),
+    ];
+    for (now, service, refusal) in table {
+        let mut office = Office::open();
+        office.now = at(now);
+        assert_eq!(office.issue(service, Lane::Regular), Err(refusal), "{now} {service}");
+    }
+}
+
+#[test]
+fn collecting_leads_to_the_collecting_service() {
+    let mut office = Office::open();
+    let ask = |service: &str, intent| Task::Issue {
+        ticket: ticket_id(7),
+        service: service.into(),
+        intent: Some(intent),
+        lane: None,
+        lang: Lang::Vi,
+        leased: None,
+    };
+    assert_eq!(office.act(ask("tra-ket-qua", Intent::Submit)), Err(Refusal::IntentNotOffered));
+    office.act(ask("dat-dai", Intent::Collect)).unwrap();
+    let ticket = office.state.ticket(ticket_id(7)).unwrap();
+    assert_eq!((ticket.number.to_string().as_str(), ticket.service.as_str()), ("T001", "tra-ket-qua"));
+    // The same once more is the same ticket; with other contents it is refused.
+    assert_eq!(office.act(ask("dat-dai", Intent::Collect)), Ok(vec![]));
+    assert!(matches!(office.act(ask("dat-dai", Intent::Submit)), Err(Refusal::TicketExists { .. })));
+}
+
+#[test]
+fn trial_numbers_have_a_series_of_their_own() {
+    let mut office = Office::with(Site { trial: true, ..site() });
+    let first = office.issue("dat-dai", Lane::Regular).unwrap();
+    let second = office.issue("ho-tich", Lane::Regular).unwrap();
+    assert_eq!((office.number(first), office.number(second)), ("X001".into(), "X002".into()));
+    assert_eq!(office.state.last_count(common::letter('A')), 0);
+}
+
+#[test]
+fn leased_numbers_belong_to_their_kiosk() {
+    let mut office = Office::open();
+    office.act_as("kiosk-1", Task::Lease { count: 10 }).unwrap();
+    office.act_as("kiosk-2", Task::Lease { count: 10 }).unwrap();
+    let leased = |id, number: &str| Task::Issue {
+        ticket: ticket_id(id),
+        service: "dat-dai".into(),
+        intent: None,
+        lane: None,
+        lang: Lang::Vi,
+        leased: Some(number.parse().unwrap()),
+    };
+    // A ticket from the lease is taken at any hour: the citizen already holds it.
+    office.now = at("2019-08-01T20:00:00+07:00");
+    office.act_as("kiosk-2", leased(1, "R011")).unwrap();
+    for (name, id, number) in [("kiosk-1", 2, "R011"), ("kiosk-2", 3, "R011"), ("kiosk-1", 4, "R021")] {
+        let refused = office.act_as(name, leased(id, number));
+        assert!(matches!(refused, Err(Refusal::NumberNotLeased { .. })), "{name} {number}");
+    }
+}
+
+#[test]
+fn a_clock_that_jumps_back_gives_no_number_twice() {
+    let mut office = Office::open();
+    office.issue("dat-dai", Lane::Regular).unwrap();
+    office.now = office.now.plus_s(24 * 3600);
+    let friday = office.issue("dat-dai", Lane::Regular).unwrap();
+    office.now = office.now.plus_s(-30 * 3600);
+    let after_jump = office.issue("dat-dai", Lane::Regular).unwrap();
+    assert_eq!((office.number(friday), office.number(after_jump)), ("A001".into(), "A002".into()));
+    assert_eq!(office.state.ticket(after_jump).unwrap().day, office.state.ticket(friday).unwrap().day);
+    assert!(office.log.windows(2).all(|w| w[0].0 <= w[1].0));
+}
+
+#[test]
+fn a_counter_with_its_ticket_open_calls_nobody() {
+    let mut office = Office::open();
+    let first = office.issue("dat-dai", Lane::Regular).unwrap();
+    let second = office.issue("dat-dai", Lane::Regular).unwrap();
+    assert!(matches!(office.call("quay-2"), Err(Refusal::CounterClosed { .. })));
+    office.act(Task::Open { counter: "quay-2".into() }).unwrap();
+    assert_eq!(office.call("quay-2"), Ok(first));
+    assert!(matches!(office.call("quay-2"), Err(Refusal::TicketStillOpen { .. })));
+    office.act(Task::Start(first)).unwrap();
+    office.act(Task::CallNext { counter: "quay-2".into(), finish: true }).unwrap();
+    let states = [first, second].map(|id| office.state.ticket(id).unwrap().state);
+    assert_eq!(states, [TicketState::Done, TicketState::Called]);
+}
+
+#[test]
+fn parked_comes_back_without_queueing() {
+    let mut office = Office::open();
+    let first = office.issue("dat-dai", Lane::Regular).unwrap();
+    let second = office.issue("dat-dai", Lane::Regular).unwrap();
+    office.act(Task::Open { counter: "quay-2".into() }).unwrap();
+    office.call("quay-2").unwrap();
+    office.act(Task::Park { ticket: first, reason: Some("le-phi".into()) }).unwrap();
+    office.act(Task::Resume { ticket: first, counter: Some("quay-2".into()) }).unwrap();
+    assert_eq!(office.state.counter(&"quay-2".into()).current, Some(first));
+    office.act(Task::NoShow(first)).unwrap();
+    // A no-show that turns up waits in the returning lane, at its old place by time.
+    office.act(Task::Resume { ticket: first, counter: None }).unwrap();
+    let returned = office.state.ticket(first).unwrap();
+    assert_eq!((returned.state, returned.lane), (TicketState::Waiting, Lane::Returning));
+    assert_eq!(office.call("quay-2"), Ok(second), "the regular lane has two turns of three");
+}
+
+#[test]
+fn transfer_keeps_number_and_place_by_time() {
+    let mut office = Office::open();
+    let moved = office.issue("ho-tich", Lane::Regular).unwrap();
+    office.now = office.now.plus_s(60);
+    let later = office.issue("dat-dai", Lane::Regular).unwrap();
+    office.act(Task::Transfer { ticket: moved, service: Some("dat-dai".into()), counter: None }).unwrap();
+    office.act(Task::Open { counter: "quay-2".into() }).unwrap();
+    assert_eq!(office.call("quay-2"), Ok(moved));
+    assert_eq!(office.number(moved), "B001");
+    // To one counter: nobody else can call it.
+    office.act(Task::Transfer { ticket: moved, service: None, counter: Some("quay-1".into()) }).unwrap();
+    assert_eq!(office.call("quay-2"), Ok(later));
+    office.act(Task::Open { counter: "quay-1".into() }).unwrap();
+    assert_eq!(office.call("quay-1"), Ok(moved));
+}
+
+#[test]
+fn the_interval_follows_counters_lunch_and_closing() {
+    let wait = |now: &str, people: usize, open: &[&str]| {
+        let mut office = Office::open();
+        office.now = at(now);
+        for counter in open {
+            office.act(Task::Open { counter: (*counter).into() }).unwrap();
+        }
+        let last = (0..people).map(|_| office.issue("dat-dai", Lane::Regular).unwrap()).last().unwrap();
+        let (ahead, wait) = ticket_wait(&office.state, office.state.ticket(last).unwrap(), office.now);
+        let wait = wait.unwrap();
+        (ahead, wait.low_s / 60, wait.high_s / 60)
+    };
+    let nobody_before = wait("2019-08-01T09:00:00+07:00", 1, &["quay-2"]);
+    assert_eq!(nobody_before, (0, 0, 5));
+    let (ahead, one_low, one_high) = wait("2019-08-01T09:00:00+07:00", 10, &["quay-2"]);
+    let (_, two_low, two_high) = wait("2019-08-01T09:00:00+07:00", 10, &["quay-2", "quay-3"]);
+    assert_eq!(ahead, 9);
+    assert!(two_low < one_low && two_high < one_high, "two counters are faster than one");
+    assert!(one_low <= 55 && 55 <= one_high, "nine citizens of six minutes: {one_low}–{one_high}");
+    let (_, low, _) = wait("2019-08-01T11:20:00+07:00", 10, &["quay-2"]);
+    assert!(low >= 120, "two hours of lunch lie between: {low}");
+    let (_, _, high) = wait("2019-08-01T16:30:00+07:00", 30, &["quay-2"]);
+    assert_eq!(high, 30, "nobody is called after closing");
+}
+
+#[test]
+fn a_state_without_site_refuses_everything() {
+    let by = queue_core::Actor { role: queue_core::Role::Kiosk, name: "k".into(), staff: None };
+    let command = queue_core::Command { by, task: issue(ticket_id(1), "dat-dai", Lane::Regular) };
+    assert_eq!(queue_core::decide(&State::new(), &command, at(common::OPENING)), Err(Refusal::NotConfigured));
+}
