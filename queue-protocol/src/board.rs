@@ -44,7 +44,9 @@ impl Board {
             | Event::TicketNoShow { counter, .. }
             | Event::TicketParked { counter, .. } => self.with(counter, |c| c.current = None),
             Event::TicketTransferred { left, .. } | Event::TicketCancelled { left, .. } => {
-                left.iter().for_each(|counter| self.with(counter, |c| c.current = None));
+                if let Some(counter) = left {
+                    self.with(counter, |c| c.current = None);
+                }
             }
             Event::TicketUnserved { ticket, .. } => self.vanish(*ticket),
             Event::CounterOpened { counter, staff } => self.with(counter, |c| {
