@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Installs what this machine lacks and leaves alone what it has. Needs Rust, Node 20 and, for packages, root or sudo.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+packages=(
+  pkg-config libfontconfig-dev                    # Slint's build
+  xvfb openbox xdotool imagemagick x11-utils      # windows without a screen, and hands to touch them
+  chromium                                        # the clerks' browser
+  tesseract-ocr tesseract-ocr-vie zbar-tools      # reading paper and screens back
+)
+missing=()
+for package in "${packages[@]}"; do
+  dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+done
+if ((${#missing[@]})); then
+  echo "setup: installing ${missing[*]}"
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || { echo "setup: run 'apt-get install ${missing[*]}' as root, then again" >&2; exit 1; }
+    as_root=(sudo)
+  fi
+  "${as_root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+command -v cargo >/dev/null || { echo "setup: Rust is missing; install the toolchain of rust-toolchain.toml" >&2; exit 1; }
+command -v npm >/dev/null || { echo "setup: Node.js 20 or newer with npm is missing" >&2; exit 1; }
+cargo nextest --version >/dev/null 2>&1 || { echo "setup: installing cargo-nextest"; cargo install --locked --quiet cargo-nextest; }
+cargo fetch --locked --quiet
+
+console=queue-server/console
+stamp=$console/node_modules/.setup
+if ! cmp -s "$console/package-lock.json" "$stamp"; then
+  echo "setup: installing the console's npm modules"
+  (cd "$console" && npm ci --silent --no-audit --no-fund)
+  cp "$console/package-lock.json" "$stamp"
+fi
+
+# The ESC/POS simulator that nobody here wrote; it needs Python 3.13.
+venv=target/emupos
+if [ ! -x "$venv/bin/emupos" ]; then
+  python=$(command -v python3.13 || ls "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.13*/bin/python3.13 2>/dev/null | tail -1 || true)
+  if [ -n "$python" ]; then
+    echo "setup: installing the device simulator emupos"
+    "$python" -m venv "$venv" && "$venv/bin/pip" install --quiet --disable-pip-version-check emupos==0.4.0
+  else
+    echo "setup: Python 3.13 was not found, so the tests against emupos will be skipped" >&2
+  fi
+fi
