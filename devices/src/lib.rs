@@ -1,1 +1,6 @@
-//! Placeholder until the room is furnished.
+//! What is plugged in: a trait, the drivers and a fake for each device. A driver moves bytes and tells what is wrong in
+//! words that help; it cannot know what a ticket is. Beside the drivers stands [`raster`], which turns Vietnamese text
+//! into the dots that every printer can print.
+
+pub mod printer;
+pub mod raster;

@@ -1,0 +1,70 @@
+//! A printer for tests of those who print: it is in the condition it is put in, and keeps what it was given.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::{Condition, Confirmation, Printed, Printer, PrinterFault, PrinterStatus};
+
+/// Clones are the same printer: keep one, hand the other to the code under test.
+#[derive(Clone, Debug)]
+pub struct FakePrinter {
+    desk: Arc<Mutex<Desk>>,
+}
+
+#[derive(Debug)]
+struct Desk {
+    status: PrinterStatus,
+    after_cut: Option<PrinterStatus>,
+    tickets: Vec<Vec<u8>>,
+}
+
+impl Default for FakePrinter {
+    fn default() -> Self {
+        let status = PrinterStatus::Answered(Condition::default());
+        Self { desk: Arc::new(Mutex::new(Desk { status, after_cut: None, tickets: Vec::new() })) }
+    }
+}
+
+impl FakePrinter {
+    /// How it is from now on.
+    pub fn set_status(&self, status: PrinterStatus) {
+        self.with(|desk| desk.status = status);
+    }
+
+    /// How it will be found after the cut of the next ticket, and from then on.
+    pub fn set_status_after_cut(&self, status: PrinterStatus) {
+        self.with(|desk| desk.after_cut = Some(status));
+    }
+
+    /// The bytes of every ticket that was sent, also of those that then failed.
+    pub fn tickets(&self) -> Vec<Vec<u8>> {
+        self.with(|desk| desk.tickets.clone())
+    }
+
+    fn with<T>(&self, task: impl FnOnce(&mut Desk) -> T) -> T {
+        task(&mut self.desk.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Printer for FakePrinter {
+    fn status(&mut self) -> PrinterStatus {
+        self.with(|desk| desk.status.clone())
+    }
+
+    fn print(&mut self, ticket: &[u8]) -> Result<Printed, PrinterFault> {
+        self.with(|desk| {
+            if let Some(fault) = desk.status.fault() {
+                return Err(fault);
+            }
+            desk.tickets.push(ticket.to_vec());
+            if let Some(status) = desk.after_cut.take() {
+                desk.status = status;
+            }
+            match desk.status.fault() {
+                Some(fault) => Err(fault),
+                None => {
+                    Ok(Printed { confirmed: Confirmation::ByPrinter, paper_near_end: desk.status.paper_near_end() })
+                }
+            }
+        })
+    }
+}

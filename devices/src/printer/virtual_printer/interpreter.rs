@@ -1,0 +1,295 @@
+//! What each command does to the paper.
+
+use std::collections::HashMap;
+
+use qrcode::{Color, EcLevel, QrCode};
+
+use super::command::{Command, next};
+use super::font::Font;
+use super::roll::{Justify, Roll};
+use crate::printer::{Condition, Paper};
+use crate::raster::{Bitmap, Ink};
+
+/// Line spacing after a reset: 3.75 mm.
+const DEFAULT_SPACING: u32 = 30;
+
+/// Unknown commands that are kept in words; more are only counted.
+const MAX_UNKNOWN: usize = 32;
+
+/// Bytes of one ticket that are kept for its .bin: more than any ticket has.
+const MAX_KEPT: usize = 256 * 1024;
+
+/// A virtual print head. Bytes go in as they come, in pieces of any size.
+pub struct Interpreter {
+    width: u32,
+    condition: Condition,
+    pending: Vec<u8>,
+    settings: Settings,
+    defined: HashMap<u8, Bitmap>,
+    roll: Roll,
+    bytes: Vec<u8>,
+    unknown: Vec<Unknown>,
+    unknown_total: usize,
+    sheets: Vec<Sheet>,
+}
+
+/// One ticket: paper between two cuts.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Its dots.
+    pub paper: Bitmap,
+    /// The bytes it was made of, without questions about the status.
+    pub bytes: Vec<u8>,
+    /// What was not understood, the first [`MAX_UNKNOWN`] of them.
+    pub unknown: Vec<Unknown>,
+    /// How much was not understood.
+    pub unknown_total: usize,
+}
+
+/// Bytes without a meaning, by the place where they stand in the ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Unknown {
+    pub at: usize,
+    pub bytes: Vec<u8>,
+}
+
+#[derive(Clone, Debug)]
+struct Settings {
+    justify: Justify,
+    font: Font,
+    across: u32,
+    down: u32,
+    emphasis: bool,
+    spacing: u32,
+    use_defined: bool,
+    qr_module: u32,
+    qr_level: EcLevel,
+    qr_data: Vec<u8>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            justify: Justify::Left,
+            font: Font::A,
+            across: 1,
+            down: 1,
+            emphasis: false,
+            spacing: DEFAULT_SPACING,
+            use_defined: false,
+            qr_module: 3,
+            qr_level: EcLevel::L,
+            qr_data: Vec::new(),
+        }
+    }
+}
+
+impl Interpreter {
+    /// A printer of so many dots across, well and with paper.
+    pub fn new(width: u32) -> Self {
+        Self {
+            width,
+            condition: Condition::default(),
+            pending: Vec::new(),
+            settings: Settings::default(),
+            defined: HashMap::new(),
+            roll: Roll::new(width),
+            bytes: Vec::new(),
+            unknown: Vec::new(),
+            unknown_total: 0,
+            sheets: Vec::new(),
+        }
+    }
+
+    /// What it answers when it is asked how it is.
+    pub fn set_condition(&mut self, condition: Condition) {
+        self.condition = condition;
+    }
+
+    /// Takes bytes and gives the answers to questions among them.
+    pub fn feed(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let mut replies = Vec::new();
+        let mut pending = std::mem::take(&mut self.pending);
+        pending.extend(bytes);
+        let mut rest = pending.as_slice();
+        while let Some((command, length)) = next(rest) {
+            let raw = &rest[..length];
+            self.run(command, raw, &mut replies);
+            rest = &rest[length..];
+        }
+        self.pending = rest.to_vec();
+        replies
+    }
+
+    /// The tickets that were cut since the last call.
+    pub fn take_sheets(&mut self) -> Vec<Sheet> {
+        std::mem::take(&mut self.sheets)
+    }
+
+    fn run(&mut self, command: Command<'_>, raw: &[u8], replies: &mut Vec<u8>) {
+        match command {
+            Command::RealTimeStatus(question) => {
+                let answer =
+                    usize::from(question).checked_sub(1).and_then(|at| self.condition.to_replies().get(at).copied());
+                return replies.extend(answer);
+            }
+            Command::SensorStatus(1 | 49) => {
+                return replies.push(match self.condition.paper {
+                    Paper::Ok => 0x00,
+                    Paper::NearEnd => 0x03,
+                    Paper::Out => 0x0f,
+                });
+            }
+            _ => {}
+        }
+        let at = self.bytes.len();
+        if at + raw.len() <= MAX_KEPT {
+            self.bytes.extend(raw);
+        }
+        match command {
+            Command::Text(text) => self.text(text),
+            Command::LineFeed => self.roll.print_line(self.settings.justify, self.settings.spacing),
+            Command::CarriageReturn | Command::Ignored | Command::RealTimeStatus(_) => {}
+            Command::Reset => self.reset(),
+            Command::Justify(n) => match n {
+                _ if !self.roll.at_line_start() => {}
+                0 | 48 => self.settings.justify = Justify::Left,
+                1 | 49 => self.settings.justify = Justify::Center,
+                2 | 50 => self.settings.justify = Justify::Right,
+                _ => self.not_understood(at, raw),
+            },
+            Command::Magnify(n) => {
+                self.settings.across = u32::from(n >> 4 & 7) + 1;
+                self.settings.down = u32::from(n & 7) + 1;
+            }
+            Command::Font(n) => match n {
+                0 | 48 => self.settings.font = Font::A,
+                1 | 49 => self.settings.font = Font::B,
+                _ => self.not_understood(at, raw),
+            },
+            Command::Emphasis(n) => self.settings.emphasis = n & 1 != 0,
+            Command::Spacing(spacing) => self.settings.spacing = spacing.map_or(DEFAULT_SPACING, u32::from),
+            Command::FeedDots(dots) => self.roll.print_line(self.settings.justify, u32::from(dots)),
+            Command::FeedLines(lines) => {
+                self.roll.print_line(self.settings.justify, u32::from(lines) * self.settings.spacing);
+            }
+            Command::Position(position) => self.roll.move_to(u32::from(position)),
+            Command::Raster { mode, width_bytes, rows, data } => {
+                let picture = Bitmap::from_rows(width_bytes, rows, data);
+                let scaled = match mode {
+                    0 | 48 => picture,
+                    1 | 49 => picture.magnified(2, 1),
+                    2 | 50 => picture.magnified(1, 2),
+                    3 | 51 => picture.magnified(2, 2),
+                    _ => return self.not_understood(at, raw),
+                };
+                self.roll.print_picture(self.settings.justify, &scaled);
+            }
+            Command::Define { first, glyphs } => {
+                for (code, columns) in (first..).zip(glyphs) {
+                    self.defined.insert(code, glyph_of_columns(columns));
+                }
+            }
+            Command::UseDefined(on) => self.settings.use_defined = on,
+            Command::Undefine(code) => {
+                self.defined.remove(&code);
+            }
+            Command::Code { symbology: 49, function, data } => self.qr(function, data, at, raw),
+            Command::Cut { feed } => self.cut(u32::from(feed)),
+            Command::Code { .. } | Command::SensorStatus(_) | Command::Unknown => self.not_understood(at, raw),
+        }
+        if self.roll.is_full() {
+            self.not_understood(at, b"");
+        }
+    }
+
+    fn text(&mut self, text: &[u8]) {
+        for byte in text {
+            let defined = self.defined.get(byte).filter(|_| self.settings.use_defined);
+            let mut glyph = defined.cloned().unwrap_or_else(|| self.settings.font.glyph(*byte));
+            if self.settings.emphasis {
+                let strokes = glyph.clone();
+                glyph.overprint(&strokes, 1, 0);
+            }
+            let glyph = glyph.magnified(self.settings.across, self.settings.down);
+            if !self.roll.fits(glyph.width()) && !self.roll.at_line_start() {
+                self.roll.print_line(self.settings.justify, self.settings.spacing);
+            }
+            self.roll.set(glyph);
+        }
+    }
+
+    fn reset(&mut self) {
+        self.settings = Settings::default();
+        self.defined.clear();
+        self.roll.drop_line();
+    }
+
+    fn qr(&mut self, function: u8, data: &[u8], at: usize, raw: &[u8]) {
+        match (function, data) {
+            (65, [50, 0]) => {}
+            (67, [module @ 1..=16]) => self.settings.qr_module = u32::from(*module),
+            (69, [level @ 48..=51]) => {
+                self.settings.qr_level = [EcLevel::L, EcLevel::M, EcLevel::Q, EcLevel::H][usize::from(*level) - 48];
+            }
+            (80, [48, text @ ..]) => self.settings.qr_data = text.to_vec(),
+            (81, [48]) => match QrCode::with_error_correction_level(&self.settings.qr_data, self.settings.qr_level) {
+                Ok(code) => {
+                    let module = self.settings.qr_module;
+                    self.roll.print_picture(self.settings.justify, &qr_picture(&code).magnified(module, module));
+                }
+                Err(_) => self.not_understood(at, raw),
+            },
+            _ => self.not_understood(at, raw),
+        }
+    }
+
+    fn cut(&mut self, feed: u32) {
+        if !self.roll.at_line_start() {
+            self.roll.print_line(self.settings.justify, self.settings.spacing);
+        }
+        self.roll.feed(feed);
+        self.sheets.push(Sheet {
+            paper: self.roll.cut(),
+            bytes: std::mem::take(&mut self.bytes),
+            unknown: std::mem::take(&mut self.unknown),
+            unknown_total: std::mem::take(&mut self.unknown_total),
+        });
+        debug_assert_eq!(self.roll.cut().width(), self.width);
+    }
+
+    fn not_understood(&mut self, at: usize, raw: &[u8]) {
+        self.unknown_total += 1;
+        if self.unknown.len() < MAX_UNKNOWN {
+            self.unknown.push(Unknown { at, bytes: raw.iter().copied().take(16).collect() });
+        }
+    }
+}
+
+/// Columns of three bytes, top dot in the highest bit; narrower ones leave the rest of the cell white.
+fn glyph_of_columns(columns: &[u8]) -> Bitmap {
+    let (width, height) = Font::A.cell();
+    let mut glyph = Bitmap::new(width, height);
+    for (x, column) in (0..).zip(columns.chunks_exact(3)) {
+        for (y, byte) in (0..).zip(column) {
+            for bit in 0..8 {
+                if byte & 0x80 >> bit != 0 {
+                    glyph.set(x, y * 8 + bit, Ink::Black);
+                }
+            }
+        }
+    }
+    glyph
+}
+
+fn qr_picture(code: &QrCode) -> Bitmap {
+    let width = code.width() as u32;
+    let mut picture = Bitmap::new(width, width);
+    for (at, colour) in (0..).zip(code.to_colors()) {
+        if colour == Color::Dark {
+            picture.set(at % width as i32, at / width as i32, Ink::Black);
+        }
+    }
+    picture
+}
