@@ -1,0 +1,61 @@
+//! Reading pictures back as people and phones do: text by tesseract, QR by zbar.
+
+use std::{collections::BTreeMap, path::Path, process::Command};
+
+use anyhow::Result;
+use tempfile::NamedTempFile;
+
+use crate::process::output;
+
+/// All text of a picture, Vietnamese.
+pub fn text(picture: &Path) -> Result<String> {
+    let large = enlarged(picture, None)?;
+    output(Command::new("tesseract").arg(large.path()).args(["-", "-l", "vie", "--psm", "4"]))
+}
+
+/// One line of large letters and digits, from a part of a picture (`WxH+X+Y`).
+pub fn line(picture: &Path, part: &str) -> Result<String> {
+    let large = enlarged(picture, Some(part))?;
+    let letters = "tessedit_char_whitelist=ABCEGHKLMNPQRTXDĐ0123456789";
+    output(Command::new("tesseract").arg(large.path()).args(["-", "-l", "eng", "--psm", "7", "-c", letters]))
+}
+
+/// The contents of the QR code in a picture.
+pub fn qr(picture: &Path) -> Result<String> {
+    output(Command::new("zbarimg").args(["--quiet", "--raw"]).arg(picture))
+}
+
+/// The part of `expected` words that stand in `text`, 0 to 1, each as often as expected.
+pub fn words_found(text: &str, expected: &str) -> f64 {
+    let mut there = BTreeMap::<&str, u32>::new();
+    for word in words(text) {
+        *there.entry(word).or_default() += 1;
+    }
+    let (mut found, mut all) = (0, 0);
+    for word in words(expected) {
+        all += 1;
+        if let Some(left) = there.get_mut(word).filter(|left| **left > 0) {
+            *left -= 1;
+            found += 1;
+        }
+    }
+    f64::from(found) / f64::from(all.max(1))
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
+}
+
+/// Twice as large with a white margin: OCR wants letters of 30 pixels and room around them.
+fn enlarged(picture: &Path, part: Option<&str>) -> Result<NamedTempFile> {
+    let file = tempfile::Builder::new().suffix(".png").tempfile()?;
+    let mut convert = Command::new("convert");
+    convert.arg(picture);
+    if let Some(part) = part {
+        convert.args(["-crop", part, "+repage"]);
+    }
+    convert.args(["-colorspace", "Gray", "-resize", if part.is_some() { "400x" } else { "200%" }]);
+    convert.args(["-bordercolor", "white", "-border", "40"]).arg(file.path());
+    output(&mut convert)?;
+    Ok(file)
+}
