@@ -1,8 +1,8 @@
 //! Text to dots, by cosmic-text and the embedded fonts alone: the same on every machine, no system font is ever read.
 
 use cosmic_text::{
-    Attrs, Buffer, Color, Ellipsize, EllipsizeHeightLimit, Family, FontSystem, Metrics, Shaping, SwashCache, Wrap,
-    fontdb,
+    Attrs, Buffer, Color, Ellipsize, EllipsizeHeightLimit, Family, FontSystem, LayoutRun, Metrics, Shaping, SwashCache,
+    Wrap, fontdb,
 };
 
 use super::{Bitmap, Ink};
@@ -176,14 +176,15 @@ impl Typesetter {
     fn paint(&mut self, buffer: &Buffer, style: TextStyle, width: u32, mut dot: impl FnMut(i32, i32)) {
         for run in buffer.layout_runs() {
             // Aligned here, not by the library: trailing tracking must not shift a centred line.
-            let line = run.line_w - style.tracking * style.size;
+            let lead = lead(&run);
+            let line = run.line_w - lead - style.tracking * style.size;
             let indent = match style.align {
                 Align::Left => 0.0,
                 Align::Center => ((width as f32 - line) / 2.0).max(0.0),
                 Align::Right => (width as f32 - line).max(0.0),
             };
             for glyph in run.glyphs {
-                let placed = glyph.physical((indent.round(), run.line_y.round()), 1.0);
+                let placed = glyph.physical(((indent - lead).round(), run.line_y.round()), 1.0);
                 self.cache.with_pixels(&mut self.fonts, placed.cache_key, Color::rgb(0, 0, 0), |x, y, colour| {
                     if colour.a() >= BLACK_FROM {
                         dot(placed.x + x, placed.y + y);
@@ -221,11 +222,17 @@ const FACES: [&[u8]; 5] = [
 fn extent(buffer: &Buffer, style: TextStyle) -> Extent {
     let mut extent = Extent::default();
     for run in buffer.layout_runs() {
-        extent.width = extent.width.max((run.line_w - style.tracking * style.size).ceil() as u32);
+        extent.width = extent.width.max((run.line_w - lead(&run) - style.tracking * style.size).ceil() as u32);
         extent.lines += 1;
     }
     extent.height = extent.lines * style.line_height;
     extent
+}
+
+/// Space that a line begins with: the library keeps the one at which it broke before the last line that is allowed.
+fn lead(run: &LayoutRun<'_>) -> f32 {
+    let blank = |range: std::ops::Range<usize>| run.text.get(range).is_some_and(|text| text.trim().is_empty());
+    run.glyphs.iter().take_while(|glyph| blank(glyph.start..glyph.end)).map(|glyph| glyph.w).sum()
 }
 
 fn ink_box(picture: &Bitmap) -> Option<(i32, i32, i32, i32)> {
@@ -309,6 +316,18 @@ mod tests {
         assert_eq!((taken.lines, taken.height), (2, 80));
         assert!(taken.width <= 300, "{taken:?}");
         assert_eq!(typesetter.measure("Đất đai", style, 300).lines, 1);
+    }
+
+    #[test]
+    fn no_line_begins_with_the_space_at_which_it_broke() {
+        let mut typesetter = Typesetter::new();
+        for max_lines in [2, 3] {
+            let style = TextStyle::new(30.0, 40, Weight::Medium).lines(max_lines);
+            let mut picture = Bitmap::new(200, 80);
+            typesetter.draw(&mut picture, (0, 0), 200, "Hồ sơ nộp sau Hồ sơ nộp", style, Ink::Black);
+            let (left, ..) = ink_box(&picture.cropped(0, 40, 200, 40)).unwrap();
+            assert!(left <= 4, "at most {max_lines} lines: the second begins at {left}");
+        }
     }
 
     #[test]
