@@ -1,2 +1,121 @@
-//! Placeholder main until the room is furnished.
-fn main() {}
+//! Starts the wall: reads the options, opens the window, ties model, link and screen together.
+
+use std::{cell::RefCell, process::ExitCode, rc::Rc, sync::mpsc, time::Duration, time::Instant};
+
+use clap::Parser as _;
+use display::{
+    adapter::Adapter,
+    link,
+    model::{Input, Mono, UnknownZone, Wall},
+    options::{Options, window_size},
+    ui::{Board, DisplayWindow},
+    words::sentence,
+};
+use queue_protocol::{
+    client::{Client, ClientError, Token},
+    core::Lang,
+};
+use slint::{ComponentHandle as _, Timer, TimerMode};
+
+/// How often the wall looks at its clock: no second of it is ever skipped.
+const TICK: Duration = Duration::from_millis(250);
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
+        .with_writer(std::io::stderr)
+        .init();
+    match run(&Options::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs until the window is closed. A fault is one sentence with its remedy.
+fn run(options: &Options) -> Result<(), String> {
+    let lang = Lang::from(options.lang);
+    let size = options.window.as_deref().map(|text| {
+        window_size(text).ok_or_else(|| sentence(lang, "bad-window", &[("size", text)]))
+    });
+    let size = size.transpose()?.unwrap_or((1920, 1080));
+    let client = client(options, lang)?;
+
+    let no_window = |error: &dyn std::fmt::Display| sentence(lang, "no-window", &[("reason", &error.to_string())]);
+    let window = DisplayWindow::new().map_err(|e| no_window(&e))?;
+    let source_language = match lang {
+        Lang::Vi => "",
+        Lang::En => "en",
+    };
+    slint::select_bundled_translation(source_language).map_err(|e| no_window(&e))?;
+    window.window().set_size(slint::PhysicalSize::new(size.0, size.1));
+    window.window().set_fullscreen(options.fullscreen);
+
+    let weak = window.as_weak();
+    let wake = move || {
+        // Without a window there is nobody to wake; the link ends with the inbox.
+        weak.upgrade_in_event_loop(|window| window.global::<Board>().invoke_wake()).ok();
+    };
+    let inbox = link::start(client, wake)
+        .map_err(|error| sentence(lang, "no-thread", &[("reason", &error.to_string())]))?;
+
+    let screen = Rc::new(RefCell::new(Screen {
+        wall: Wall::new(&options.zone, lang),
+        adapter: Adapter::new(window.clone_strong()),
+        inbox,
+        started: Instant::now(),
+        failed: None,
+    }));
+    let on_wake = Rc::clone(&screen);
+    window.global::<Board>().on_wake(move || on_wake.borrow_mut().refresh());
+    let on_tick = Rc::clone(&screen);
+    let ticker = Timer::default();
+    ticker.start(TimerMode::Repeated, TICK, move || on_tick.borrow_mut().refresh());
+
+    screen.borrow_mut().refresh();
+    window.run().map_err(|e| no_window(&e))?;
+    match screen.borrow_mut().failed.take() {
+        None => Ok(()),
+        Some(UnknownZone { zone, zones }) => {
+            Err(sentence(lang, "unknown-zone", &[("zone", &zone), ("zones", &zones.join(", "))]))
+        }
+    }
+}
+
+fn client(options: &Options, lang: Lang) -> Result<Client, String> {
+    let token = Token::from_file(&options.token_file)
+        .map_err(|error| sentence(lang, "bad-token", &[("reason", &error.to_string())]))?;
+    let client = Client::new(&options.server, &token).map_err(|error| match error {
+        ClientError::BaseUrl { url, reason } => sentence(lang, "bad-url", &[("url", &url), ("reason", &reason)]),
+        other => other.to_string(),
+    })?;
+    Ok(client.with_lang(lang))
+}
+
+/// Model and window, held together by the event loop.
+struct Screen {
+    wall: Wall,
+    adapter: Adapter,
+    inbox: mpsc::Receiver<Input>,
+    started: Instant,
+    failed: Option<UnknownZone>,
+}
+
+impl Screen {
+    /// Takes in what was heard and shows what has changed.
+    fn refresh(&mut self) {
+        let now = Mono(self.started.elapsed().as_millis() as u64);
+        for input in self.inbox.try_iter().take(link::INBOX) {
+            if let Err(unknown) = self.wall.hear(input, now) {
+                self.failed = Some(unknown);
+                // Fails only when there is no loop to quit.
+                slint::quit_event_loop().ok();
+                return;
+            }
+        }
+        let view = self.wall.view(self.adapter.shape(), now);
+        self.adapter.show(view);
+    }
+}

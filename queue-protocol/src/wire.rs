@@ -32,6 +32,19 @@ pub struct WaitView {
     pub high_s: u32,
 }
 
+impl WaitView {
+    /// A finer figure than this would promise more than anyone can know.
+    pub const STEP_MIN: u32 = 5;
+
+    /// The interval as people are told it: from and to in minutes, widened to whole steps.
+    pub fn minutes(self) -> (u32, u32) {
+        let step_s = Self::STEP_MIN * 60;
+        let from = self.low_s / step_s * Self::STEP_MIN;
+        let to = self.high_s.div_ceil(step_s).saturating_mul(Self::STEP_MIN);
+        (from, to.max(from + Self::STEP_MIN))
+    }
+}
+
 /// A ticket as its holder and the clerks see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -1,0 +1,16 @@
+//! What the wall shows, as a function of what it has heard and of the time. Knows neither window nor socket.
+
+mod calls;
+mod cards;
+mod clock;
+mod site;
+mod view;
+mod wall;
+
+pub use calls::{CallQueue, HOLD, HOLD_LEAST, WAITING_CALLS};
+pub use clock::{Clock, Mono};
+pub use site::{Hall, UnknownZone};
+pub use view::{
+    Card, CardState, Called, ClockView, Closed, Connection, LastEvent, Page, Panel, Person, Recent, Shape, View, WaitRow,
+};
+pub use wall::{FRESH_S, Input, STALE_AFTER_MS, Wall};
