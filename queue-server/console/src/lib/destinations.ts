@@ -22,7 +22,7 @@ export interface House {
 /** What `query` finds, best answer first: services before counters, each in the site's order. */
 export function destinations(house: House, from: { service: string; counter: string }, query: string): Destination[] {
   return all(house, from)
-    .map((to) => ({ to, score: score(to, query) }))
+    .map((to) => ({ to, score: score(to, query, house.site) }))
     .filter((found): found is { to: Destination; score: 0 | 1 | 2 } => found.score !== undefined)
     .sort((a, b) => a.score - b.score)
     .map(({ to }) => to);
@@ -69,10 +69,12 @@ function all({ site, counters, waits }: House, from: { service: string; counter:
   return [...toServices, ...toCounters];
 }
 
-function score(to: Destination, query: string) {
-  return to.kind === 'service'
-    ? best([...both(to.service.name), to.service.letter], query)
-    : best([`Quầy ${to.counter.number}`, `Counter ${to.counter.number}`, to.staff ?? '', String(to.counter.number)], query);
+/** A counter is found by its number, by who stands there and by what it serves. */
+function score(to: Destination, query: string, site: SiteView) {
+  if (to.kind === 'service') return best([...both(to.service.name), to.service.letter], query);
+  const { number, serves } = to.counter;
+  const served = site.services.filter((service) => serves.includes(service.id)).flatMap((service) => both(service.name));
+  return best([`Quầy ${number}`, `Counter ${number}`, String(number), to.staff ?? '', ...served], query);
 }
 
 function best(texts: string[], query: string): 0 | 1 | 2 | undefined {

@@ -1,0 +1,40 @@
+/** The hall as on the sample pictures: A015 at counter 3, eleven who wait, two on hold. */
+import { MockServer } from './mock/server';
+
+export async function busyHall(state: 'called' | 'serving' | 'free' | 'closed' = 'serving'): Promise<MockServer> {
+  const server = new MockServer(state === 'called' ? '2019-08-01T02:12:22.000Z' : '2019-08-01T02:15:45.000Z');
+  const { hall } = server;
+  const a015 = hall.seed('A015', 'dat-dai', 25);
+  hall.seed('E003', 'dat-dai', 32, { transferred: true });
+  hall.seed('A019', 'dat-dai', 15, { lane: 'priority' });
+  hall.seed('A016', 'dat-dai', 24);
+  hall.seed('A017', 'dat-dai', 22);
+  hall.seed('A021', 'dat-dai', 9, { lane: 'priority' });
+  hall.seed('A009', 'dat-dai', 10, { lane: 'returning' });
+  hall.seed('A018', 'dat-dai', 19);
+  hall.seed('A020', 'dat-dai', 12);
+  hall.seed('A022', 'dat-dai', 4, { lane: 'booked' });
+  hall.seed('A023', 'dat-dai', 3);
+  hall.seed('A024', 'dat-dai', 1);
+  hall.seed('A006', 'dat-dai', 70, { state: 'parked', reason: 'thieu-ban-sao', parked_at: '2019-08-01T01:31:00Z' });
+  hall.seed('A011', 'dat-dai', 60, { state: 'parked', reason: 'nop-le-phi', parked_at: '2019-08-01T02:02:00Z' });
+  hall.seed('A004', 'dat-dai', 90, { state: 'no_show', called_at: '2019-08-01T01:20:00Z', calls: 3 });
+  for (let n = 4; n <= 8; n++) hall.seed(`E00${n}`, 'xay-dung', n * 3);
+  for (let n = 1; n <= 3; n++) hall.seed(`T05${n}`, 'tra-ket-qua', n * 2);
+  others(server);
+  if (state !== 'closed') hall.counterDeed('quay-3', 'open', {});
+  if (state === 'called') hall.place(a015, 'quay-3', 'called', 18);
+  if (state === 'serving') hall.place(a015, 'quay-3', 'serving', 204, 221);
+  if (state === 'free' || state === 'closed') hall.tickets.set(a015.id, { ...a015, state: 'done' });
+  await server.start();
+  return server;
+}
+
+function others({ hall }: MockServer) {
+  for (const n of [1, 2, 4, 6, 7]) hall.counterDeed(`quay-${n}`, 'open', {});
+  hall.place(hall.seed('T050', 'tra-ket-qua', 12), 'quay-1', 'serving', 130);
+  hall.place(hall.seed('B044', 'ho-tich', 20), 'quay-2', 'serving', 392);
+  hall.place(hall.seed('A014', 'dat-dai', 28), 'quay-4', 'serving', 300);
+  hall.counterDeed('quay-5', 'pause', { until: '2019-08-01T02:20:00Z' });
+  hall.place(hall.seed('G019', 'ho-kinh-doanh', 10), 'quay-6', 'called', 12);
+}

@@ -1,0 +1,206 @@
+/** A picture of each page in both languages, and axe-core on each of them: pictures are looked at, rules are counted. */
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+import { atDesk, by, inState, open, signIn, type Opened } from './browser';
+import type { MockServer } from './mock/server';
+import { busyHall } from './scenes';
+
+const OUT = fileURLToPath(new URL('../../../../target/screens/console/', import.meta.url));
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+let browser: Opened;
+let server: MockServer;
+
+beforeEach(async () => {
+  await mkdir(OUT, { recursive: true });
+  browser = await open();
+});
+
+afterEach(async () => {
+  await browser.close();
+  await server.stop();
+  expect(browser.complaints).toEqual([]);
+});
+
+describe.each(['vi', 'en'])('in %s', (lang) => {
+  test('sign-in', async () => {
+    server = await busyHall();
+    await choose(lang);
+    await shoot('sign-in', lang);
+    await by(browser.page, 'user').fill('khoi');
+    await by(browser.page, 'password').fill('khong dung');
+    await by(browser.page, 'sign-in').click();
+    await by(browser.page, 'problem').waitFor();
+    await shoot('sign-in-wrong', lang);
+  });
+
+  test('set-up link', async () => {
+    server = await busyHall();
+    await choose(lang);
+    await browser.page.goto(`${server.url}/setup#token=mot-lan`);
+    await by(browser.page, 'set-up').waitFor();
+    await shoot('set-up', lang);
+  });
+
+  test('accounts', async () => {
+    server = await busyHall();
+    server.role = 'admin';
+    await choose(lang);
+    await signIn(browser.page, server);
+    await by(browser.page, 'users').click();
+    await by(browser.page, 'add-user').waitFor();
+    await shoot('accounts', lang);
+  });
+
+  test('take a counter', async () => {
+    server = await busyHall();
+    await choose(lang);
+    await signIn(browser.page, server);
+    await browser.page.locator('[data-testid=connection][data-status=live]').waitFor();
+    await shoot('counters', lang);
+  });
+
+  test('closed, then open', async () => {
+    server = await busyHall('closed');
+    await choose(lang);
+    await atDesk(browser.page, server);
+    await inState(browser.page, 'closed');
+    await shoot('closed', lang);
+    await browser.page.keyboard.press('Space');
+    await inState(browser.page, 'free');
+    await shoot('waiting', lang);
+  });
+
+  test('called', async () => {
+    server = await busyHall('called');
+    await choose(lang);
+    await atDesk(browser.page, server);
+    await shoot('called', lang);
+  });
+
+  test('serving, help, transfer, hold, pause, issue', async () => {
+    server = await busyHall('serving');
+    await choose(lang);
+    const { page } = browser;
+    await atDesk(page, server);
+    await shoot('serving', lang);
+    await page.keyboard.press('Shift+Slash');
+    await page.getByText(/2 thường : 1 ưu tiên\) và/).waitFor();
+    await shoot('help', lang);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('c');
+    await by(page, 'dialog-transfer').waitFor();
+    await page.keyboard.type('xay');
+    await page.locator('[data-testid=to-xay-dung][aria-selected=true]').waitFor();
+    await shoot('transfer', lang);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('g');
+    await by(page, 'dialog-park').waitFor();
+    await shoot('park', lang);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('n');
+    await by(page, 'dialog-pause').waitFor();
+    await shoot('pause', lang);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('p');
+    await by(page, 'dialog-resume').waitFor();
+    await shoot('resume', lang);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('i');
+    await by(page, 'dialog-issue').waitFor();
+    await shoot('issue', lang);
+    await page.keyboard.press('Enter');
+    await by(page, 'issued-number').waitFor();
+    await shoot('issued', lang);
+  });
+
+  test('paused', async () => {
+    server = await busyHall('free');
+    server.hall.counterDeed('quay-3', 'pause', { until: '2019-08-01T02:30:00Z' });
+    await choose(lang);
+    await atDesk(browser.page, server);
+    await shoot('paused', lang);
+  });
+
+  test('sending', async () => {
+    server = await busyHall('serving');
+    await choose(lang);
+    await atDesk(browser.page, server);
+    server.hold();
+    await browser.page.keyboard.press('Space');
+    await browser.page.locator('[data-testid=primary][aria-busy=true]').waitFor();
+    await browser.page.getByText(lang === 'vi' ? 'Đang gửi' : 'Sending', { exact: true }).waitFor();
+    await shoot('sending', lang);
+    server.release();
+    await inState(browser.page, 'called');
+  });
+
+  test('refused', async () => {
+    server = await busyHall('called');
+    await choose(lang);
+    await atDesk(browser.page, server);
+    server.hall.tickets.forEach((ticket, id) => ticket.number === 'A015' && server.hall.tickets.set(id, { ...ticket, state: 'cancelled' }));
+    await browser.page.keyboard.press('l');
+    await by(browser.page, 'problem').waitFor();
+    await shoot('refused', lang);
+  });
+
+  test('disconnected', async () => {
+    server = await busyHall('serving');
+    await choose(lang);
+    await atDesk(browser.page, server);
+    await server.stop();
+    await by(browser.page, 'as-of').waitFor();
+    await shoot('disconnected', lang);
+    await server.start();
+  });
+});
+
+async function choose(lang: string) {
+  await browser.page.goto(server.url);
+  await browser.page.evaluate((chosen) => localStorage.setItem('motcua.lang', chosen), lang);
+  await browser.page.reload();
+  await by(browser.page, 'user').waitFor();
+}
+
+async function shoot(name: string, lang: string) {
+  const { page } = browser;
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => document.fonts.ready);
+  await page.screenshot({ path: `${OUT}${name}-${lang}.png`, animations: 'disabled' });
+  expect(await overflow(page), `${name}: scrolls`).toBe(false);
+  expect(await broken(page), `${name}: axe`).toEqual([]);
+}
+
+/** Whether anything of the page lies outside the window. */
+function overflow(page: Page) {
+  return page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    const main = document.querySelector('[data-testid=primary]')?.closest('.page') ?? null;
+    const inner = main !== null && main.scrollHeight > main.clientHeight;
+    return scrollWidth > innerWidth || scrollHeight > innerHeight || inner;
+  });
+}
+
+async function broken(page: Page): Promise<string[]> {
+  // axe is a test's tool: it goes in past the page's policy, which forbids foreign scripts.
+  const loaded = await page.evaluate(() => 'axe' in window);
+  if (!loaded) {
+    const { readFile } = await import('node:fs/promises');
+    await page.evaluate(await readFile(AXE, 'utf8'));
+  }
+  return page.evaluate(async () => {
+    const axe = (window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }).axe;
+    interface Violation {
+      id: string;
+      nodes: { html: string; failureSummary: string }[];
+    }
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} — ${n.failureSummary}`));
+  });
+}
