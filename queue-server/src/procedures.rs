@@ -192,6 +192,9 @@ fn slipped(word: &str, other: &str) -> bool {
         5..=7 => (1, true),
         _ => (2, true),
     };
-    let beginning: String = other.chars().take(if may_begin { letters } else { usize::MAX }).collect();
-    [other, &beginning].into_iter().any(|other| strsim::damerau_levenshtein(word, other) <= allowed)
+    let near = |other: &str| {
+        other.chars().count().abs_diff(letters) <= allowed && strsim::damerau_levenshtein(word, other) <= allowed
+    };
+    let beginning = other.char_indices().nth(letters).map(|(end, _)| &other[..end]).filter(|_| may_begin);
+    near(other) || beginning.is_some_and(near)
 }

@@ -116,6 +116,8 @@ site-service-unknown = There is no service "{ $found }".
     }
 site-service-no-field = This service takes papers but covers no field.
     .remedy = Name at least one field; only a service that hands out results (collect) may leave it empty.
+site-service-never = This service is never offered: all of its "days" are days off.
+    .remedy = Name a day that stands in weekdays of hours.toml.
 site-service-unserved = No counter at today's place serves "{ $found }".
     .remedy = Add "{ $found }" to serves of a counter in counters.toml.
 site-tiles-full = More than { $limit } services take papers; the kiosk's page has { $limit } tiles and the search.
@@ -157,6 +159,8 @@ site-offset-bad = "{ $found }" is no time zone.
     .remedy = Write the offset from UTC, "+07:00" in Vietnam.
 site-address-bad = "{ $found }" is no address to follow a ticket at.
     .remedy = Write it as "http://10.0.0.2:8080", at most { $limit } characters.
+site-procedure-collects = "{ $found }" hands out results and takes no papers for a procedure.
+    .remedy = Name the service that takes its papers (submit).
 site-code-bad = "{ $found }" is no national procedure code.
     .remedy = Write it as "1.012783", or remove the line while the code is not known.
 
@@ -165,6 +169,7 @@ site-report-count = { $path }: { $count ->
         [one] 1 mistake.
        *[other] { $count } mistakes.
     }
+site-report-many = { $path }: { $count } mistakes or more. Put these right, then check again.
 site-summary-head = { $name }: no mistakes.
 site-summary-place = Place: { $place }, { $address }
 site-summary-mode = Mode: { $mode ->

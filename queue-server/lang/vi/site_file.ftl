@@ -14,7 +14,7 @@ site-file-not-utf8 = Tệp có ký tự không thuộc UTF-8.
 site-file-stray = Chương trình không đọc tệp này.
     .remedy = { $near ->
         [none] Hãy đưa tệp ra khỏi thư mục.
-       *[some] Có phải ý là "{ $near }"? Hãy đổi tên, hoặc đưa tệp ra khỏi thư mục.
+       *[some] Có phải định ghi "{ $near }"? Hãy đổi tên, hoặc đưa tệp ra khỏi thư mục.
     }
 site-syntax = Dòng này không đúng cú pháp TOML ({ $reason }).
     .remedy = Hãy kiểm tra dấu nháy, dấu ngoặc, dấu phẩy và dấu bằng.
@@ -27,7 +27,7 @@ site-key-missing = Thiếu "{ $key }".
 site-key-unknown = Không có khóa nào tên là "{ $key }".
     .remedy = { $near ->
         [none] Hãy bỏ khóa này.
-       *[some] Có phải ý là "{ $near }"?
+       *[some] Có phải định ghi "{ $near }"?
     }
 site-not-string = "{ $key }" phải là một chuỗi.
     .remedy = Hãy đặt giá trị trong dấu nháy kép.
@@ -50,7 +50,7 @@ site-number-outside = "{ $key }" là { $found }, ngoài khoảng cho phép.
 site-choice-unknown = "{ $key }" không nhận "{ $found }".
     .remedy = { $near ->
         [none] Hãy chọn một trong: { $choices }.
-       *[some] Có phải ý là "{ $near }"? Được chọn một trong: { $choices }.
+       *[some] Có phải định ghi "{ $near }"? Được chọn một trong: { $choices }.
     }
 site-list-too-long = "{ $key }" có nhiều hơn { $limit } mục.
     .remedy = Hãy bỏ từ mục này trở đi.
@@ -83,21 +83,21 @@ site-none-place = Chưa có địa điểm nào.
 site-unit-unknown = Không có cơ quan nào mã "{ $found }".
     .remedy = { $near ->
         [none] Hãy thêm [[unit]] đó vào places.toml.
-       *[some] Có phải ý là "{ $near }"?
+       *[some] Có phải định ghi "{ $near }"?
     }
 site-unit-circle = Cơ quan "{ $found }" là cấp trên của chính mình.
     .remedy = Hãy sửa parent để cây đi lên và dừng lại.
 site-place-unknown = Không có địa điểm nào mã "{ $found }".
     .remedy = { $near ->
         [none] Hãy thêm [[place]] đó vào places.toml.
-       *[some] Có phải ý là "{ $near }"?
+       *[some] Có phải định ghi "{ $near }"?
     }
 site-phone-bad = "{ $found }" không phải là số điện thoại.
     .remedy = Hãy ghi chữ số và dấu cách, ví dụ "0277 3 000 111".
 site-person-unknown = Không có ai mã "{ $found }".
     .remedy = { $near ->
         [none] Hãy thêm [[person]] đó vào staff.toml.
-       *[some] Có phải ý là "{ $near }"?
+       *[some] Có phải định ghi "{ $near }"?
     }
 
 # Lĩnh vực và dịch vụ
@@ -106,15 +106,17 @@ site-none-service = Chưa có dịch vụ nào.
 site-field-unknown = Không có lĩnh vực nào mã "{ $found }".
     .remedy = { $near ->
         [none] Hãy thêm [[field]] đó vào services.toml.
-       *[some] Có phải ý là "{ $near }"?
+       *[some] Có phải định ghi "{ $near }"?
     }
 site-service-unknown = Không có dịch vụ nào mã "{ $found }".
     .remedy = { $near ->
         [none] Hãy thêm [[service]] đó vào services.toml.
-       *[some] Có phải ý là "{ $near }"?
+       *[some] Có phải định ghi "{ $near }"?
     }
 site-service-no-field = Dịch vụ nộp hồ sơ này không thuộc lĩnh vực nào.
     .remedy = Hãy ghi ít nhất một lĩnh vực; chỉ dịch vụ trả kết quả (collect) được để trống.
+site-service-never = Dịch vụ này không có ngày nào được mở: các ngày trong "days" đều là ngày nghỉ.
+    .remedy = Hãy ghi một ngày có trong weekdays của hours.toml.
 site-service-unserved = Không quầy nào tại địa điểm hiện nay nhận "{ $found }".
     .remedy = Hãy thêm "{ $found }" vào serves của một quầy trong counters.toml.
 site-tiles-full = Có nhiều hơn { $limit } dịch vụ nộp hồ sơ; màn hình kiosk chỉ đủ { $limit } ô và ô tìm kiếm.
@@ -132,7 +134,7 @@ site-none-counter = Chưa có quầy nào.
 site-zone-unknown = Không có khu nào mã "{ $found }".
     .remedy = { $near ->
         [none] Hãy thêm khu đó vào zones ở đầu counters.toml.
-       *[some] Có phải ý là "{ $near }"?
+       *[some] Có phải định ghi "{ $near }"?
     }
 site-counter-number-twice = Đã có quầy số { $number } (lần đầu ở { $first }).
     .remedy = Hãy cho mỗi quầy một số riêng.
@@ -156,11 +158,14 @@ site-offset-bad = "{ $found }" không phải là múi giờ.
     .remedy = Hãy ghi độ lệch so với UTC, ở Việt Nam là "+07:00".
 site-address-bad = "{ $found }" không phải là địa chỉ trang theo dõi.
     .remedy = Hãy ghi dạng "http://10.0.0.2:8080", tối đa { $limit } ký tự.
+site-procedure-collects = "{ $found }" là nơi trả kết quả, không nhận hồ sơ của thủ tục.
+    .remedy = Hãy ghi dịch vụ nhận hồ sơ (submit) của thủ tục này.
 site-code-bad = "{ $found }" không phải là mã thủ tục quốc gia.
     .remedy = Hãy ghi dạng "1.012783", hoặc bỏ dòng này nếu chưa biết mã.
 
 # Kết quả
 site-report-count = { $path }: { $count } lỗi.
+site-report-many = { $path }: từ { $count } lỗi trở lên. Hãy sửa các lỗi trên rồi kiểm tra lại.
 site-summary-head = { $name }: không có lỗi.
 site-summary-place = Địa điểm: { $place }, { $address }
 site-summary-mode = Chế độ: { $mode ->

@@ -1,27 +1,28 @@
 //! `procedures.toml`: the notice board, with the service to which each procedure leads.
 
-use queue_core::{Procedure, ProcedureId, ServiceId};
+use queue_core::{Intent, Procedure, ProcedureId, ServiceId};
 
 use super::{
     item::Item,
     limits::{DETAIL, DOCUMENTS, PROCEDURE, PROCEDURES},
     names::Names,
+    services::Services,
     table::Table,
 };
 
 /// Reads the file.
-pub(super) fn read(root: Option<Table<'_>>, services: &Names) -> Vec<Procedure> {
+pub(super) fn read(root: Option<Table<'_>>, services: &Services<'_>) -> Vec<Procedure> {
     let Some(root) = root else { return Vec::new() };
     let mut known = Names::new("", true);
     let tables = root.tables("procedure", PROCEDURES);
     tables.iter().filter_map(|table| procedure(table, services, &mut known)).collect()
 }
 
-fn procedure(table: &Table<'_>, services: &Names, known: &mut Names) -> Option<Procedure> {
+fn procedure(table: &Table<'_>, services: &Services<'_>, known: &mut Names) -> Option<Procedure> {
     let id = table.need("id").and_then(|item| known.give(&item));
     let code = table.may("code").and_then(|item| code(&item));
     let name = table.need("name").and_then(|item| item.text(PROCEDURE));
-    let service = table.need("service").and_then(|item| services.refer(&item));
+    let service = table.need("service").and_then(|item| leads_to(&item, services));
     let documents = table.need("documents").map(|item| item.list(DOCUMENTS)).unwrap_or_default();
     let documents = documents.iter().filter_map(|item| item.text(DETAIL)).collect();
     let fee = table.need("fee").and_then(|item| item.text(DETAIL));
@@ -41,6 +42,15 @@ fn procedure(table: &Table<'_>, services: &Names, known: &mut Names) -> Option<P
         basis,
         sample: sample?,
     })
+}
+
+/// The kiosk gives a number for handing in, so it cannot lead to where results are handed out.
+fn leads_to<'a>(item: &Item<'a>, services: &Services<'_>) -> Option<&'a str> {
+    let id = services.known.refer(item)?;
+    if services.intents.get(id) == Some(&Intent::Collect) {
+        item.tell("site-procedure-collects", &[("found", &id)]);
+    }
+    Some(id)
 }
 
 /// A national code: one digit, a dot, six digits.

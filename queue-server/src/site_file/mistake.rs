@@ -49,7 +49,7 @@ impl fmt::Display for Mistake {
 }
 
 /// More than anyone repairs before checking again; a file full of rubbish must not fill the screen for minutes.
-const MOST: usize = 300;
+pub(super) const MOST: usize = 300;
 
 /// Longest piece of a file that is quoted back.
 const QUOTE: usize = 60;

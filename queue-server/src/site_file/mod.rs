@@ -56,7 +56,8 @@ pub fn summary(site: &Site, lang: Lang) -> String {
 pub fn report(path: &Path, mistakes: &[Mistake], lang: Lang) -> String {
     let lines: String = mistakes.iter().map(|mistake| mistake.sentence(lang) + "\n").collect();
     let args = [("path", path.display().to_string().into()), ("count", mistakes.len().into())];
-    lines + &words::text(lang, "site-report-count", &args) + "\n"
+    let count = if mistakes.len() < mistake::MOST { "site-report-count" } else { "site-report-many" };
+    lines + &words::text(lang, count, &args) + "\n"
 }
 
 fn read(path: &Path, mistakes: &Mistakes) -> Option<Site> {
@@ -68,7 +69,10 @@ fn read(path: &Path, mistakes: &Mistakes) -> Option<Site> {
     let services = services::read(open("services.toml"), &known_units);
     let (staff, known_staff) = staff::read(open("staff.toml"), &known_units);
     let hours = hours::read(open("hours.toml"));
-    let procedures = board::read(open("procedures.toml"), &services.known);
+    if let Some((hours, _)) = &hours {
+        services.tell_never_offered(hours);
+    }
+    let procedures = board::read(open("procedures.toml"), &services);
     let office = office::read(pages.entry(mistakes), &known_places, &services.letters);
     let links = counters::Links { places: &known_places, services: &services, staff: &known_staff, here: office.place };
     let counters = counters::read(open("counters.toml"), &links);

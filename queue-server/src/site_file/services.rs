@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use queue_core::{Field, FieldId, Intent, Series, Service, ServiceId, UnitId};
+use queue_core::{Field, FieldId, Hours, Intent, Series, Service, ServiceId, UnitId, Weekday};
 
 use super::{
     hours,
@@ -22,6 +22,23 @@ pub(super) struct Services<'a> {
     pub given: Vec<Item<'a>>,
     /// Where each letter was given.
     pub letters: BTreeMap<Series, String>,
+    /// What is done at each of them.
+    pub intents: BTreeMap<&'a str, Intent>,
+    /// Where weekdays are given, and which.
+    days: Vec<(Item<'a>, Vec<Weekday>)>,
+}
+
+impl Services<'_> {
+    /// Tells the services whose weekdays are all days off: nobody could ever take a number for them.
+    pub fn tell_never_offered(&self, hours: &Hours) {
+        let worked =
+            |day: &Weekday| hours.weekdays.contains(day) || hours.special.iter().any(|s| s.date.weekday() == *day);
+        for (item, days) in &self.days {
+            if !days.is_empty() && !days.iter().any(worked) {
+                item.tell("site-service-never", &[]);
+            }
+        }
+    }
 }
 
 /// The two intents as the file writes them.
@@ -35,6 +52,8 @@ pub(super) fn read<'a>(root: Option<Table<'a>>, units: &Names) -> Services<'a> {
         known: Names::new("site-service-unknown", root.is_some()),
         given: Vec::new(),
         letters: BTreeMap::new(),
+        intents: BTreeMap::new(),
+        days: Vec::new(),
     };
     let Some(root) = root else { return found };
 
@@ -67,13 +86,21 @@ fn service<'a>(table: &Table<'a>, fields: &Names, found: &mut Services<'a>, tile
     let name = table.need("name").and_then(|item| item.text(TILE));
     let letter = table.need("letter").and_then(|item| own_letter(&item, &mut found.letters));
     let intent = table.need("intent").and_then(|item| intent(&item, tiles));
+    if let (Some(id), Some(intent)) = (id, intent) {
+        // Of an id that is given twice, the first counts.
+        found.intents.entry(id).or_insert(intent);
+    }
     let covers = table.need("fields");
     let covered = covers.map(|item| fields.refer_all(&item, FIELDS)).unwrap_or_default();
     if let (Some(item), Some(Intent::Submit)) = (covers, intent) {
         item.tell_if_empty("site-service-no-field");
     }
     let minutes = table.need("minutes").and_then(|item| item.number(1..=MINUTES));
-    let days = table.may("days").map(|item| hours::weekdays(&item));
+    let days = table.may("days").map(|item| {
+        let days = hours::weekdays(&item);
+        found.days.push((item, days.clone()));
+        days
+    });
     let papers = table.need("papers").map(|item| item.list(PAPERS)).unwrap_or_default();
     let papers = papers.iter().filter_map(|item| item.text(PAPER)).collect();
     let papers_sample = table.need("papers_sample").and_then(|item| item.yes());

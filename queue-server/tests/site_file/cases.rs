@@ -306,6 +306,14 @@ const CASES: &[Case] = &[
     (
         "services.toml",
         23,
+        r#"days = ["tue", "sun"]"#,
+        &[
+            r#"services.toml:23: This service is never offered: all of its "days" are days off. Name a day that stands in weekdays of hours.toml."#,
+        ],
+    ),
+    (
+        "services.toml",
+        23,
         r#"days = ["mon", "mon"]"#,
         &[r#"services.toml:23: "mon" stands twice in "days". Remove one of them."#],
     ),
@@ -494,6 +502,14 @@ const CASES: &[Case] = &[
         5,
         r#"service = "dat-dai""#,
         &[r#"procedures.toml:5: There is no service "dat-dai". Add this [[service]] to services.toml."#],
+    ),
+    (
+        "procedures.toml",
+        5,
+        r#"service = "tra""#,
+        &[
+            r#"procedures.toml:5: "tra" hands out results and takes no papers for a procedure. Name the service that takes its papers (submit)."#,
+        ],
     ),
     (
         "procedures.toml",

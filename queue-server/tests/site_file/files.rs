@@ -124,6 +124,17 @@ fn the_twelfth_service_that_takes_papers_has_no_tile() {
 }
 
 #[test]
+fn a_file_full_of_mistakes_is_told_up_to_a_bound() {
+    let office = office();
+    let rubbish: Vec<_> = (0..1000).map(|key| format!("x{key} = 1")).collect();
+    fs::write(office.path().join("staff.toml"), rubbish.join("\n")).expect("staff.toml");
+    let told = load(&office).expect_err("a thousand unknown keys");
+    assert_eq!(told.len(), 300);
+    let report = site_file::report(Path::new("site.toml"), &told, Lang::En);
+    assert!(report.ends_with("site.toml: 300 mistakes or more. Put these right, then check again.\n"), "{report}");
+}
+
+#[test]
 fn tomls_own_times_and_dates_are_as_good_as_quoted_ones() {
     let changed = office();
     replace_line(&changed, "hours.toml", 3, "    { from = 07:00:00, to = 11:30:00 },");
