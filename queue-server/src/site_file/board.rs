@@ -13,7 +13,7 @@ use super::{
 /// Reads the file.
 pub(super) fn read(root: Option<Table<'_>>, services: &Services<'_>) -> Vec<Procedure> {
     let Some(root) = root else { return Vec::new() };
-    let mut known = Names::new("", true);
+    let mut known = Names::only_given();
     let tables = root.tables("procedure", PROCEDURES);
     tables.iter().filter_map(|table| procedure(table, services, &mut known)).collect()
 }

@@ -29,7 +29,7 @@ pub(super) fn read<'a>(root: Option<Table<'a>>, links: &Links<'_, 'a>) -> Vec<Co
         zones.give(&item);
     }
     let mut reader =
-        Reader { links, zones, ids: Names::new("", true), numbers: BTreeMap::new(), served: BTreeSet::new() };
+        Reader { links, zones, ids: Names::only_given(), numbers: BTreeMap::new(), served: BTreeSet::new() };
     let tables = root.tables("counter", COUNTERS);
     if tables.is_empty() {
         root.tell("site-none-counter", &[]);

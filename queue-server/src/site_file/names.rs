@@ -18,6 +18,11 @@ impl Names {
         Self { unknown, whole, seen: BTreeMap::new() }
     }
 
+    /// Ids that no file refers to: they only have to differ.
+    pub fn only_given() -> Self {
+        Self::new("", false)
+    }
+
     /// Reads an id and takes it into the list.
     pub fn give<'a>(&mut self, item: &Item<'a>) -> Option<&'a str> {
         let id = item.slug()?;

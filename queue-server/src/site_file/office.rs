@@ -59,7 +59,7 @@ pub(super) fn read<'a>(root: Option<Table<'a>>, places: &Names, letters: &BTreeM
     let kiosk = root.table("kiosk").and_then(|table| kiosk(&table));
     let ticket = root.table("ticket").and_then(|table| ticket(&table));
 
-    let mut ids = Names::new("", true);
+    let mut ids = Names::only_given();
     let groups = root.tables("priority_group", GROUPS);
     let groups = groups.iter().filter_map(|table| {
         let id = table.need("id").and_then(|item| ids.give(&item));
@@ -67,7 +67,7 @@ pub(super) fn read<'a>(root: Option<Table<'a>>, places: &Names, letters: &BTreeM
         Some(PriorityGroup { id: id?.to_owned(), name: name? })
     });
     let priority_groups = groups.collect();
-    let mut ids = Names::new("", true);
+    let mut ids = Names::only_given();
     let reasons = root.tables("park_reason", REASONS);
     let reasons = reasons.iter().filter_map(|table| {
         let id = table.need("id").and_then(|item| ids.give(&item));

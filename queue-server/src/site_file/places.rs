@@ -28,15 +28,12 @@ pub(super) fn read(root: Option<Table<'_>>) -> (Places, Names, Names) {
     if tables.is_empty() {
         root.tell("site-none-unit", &[]);
     }
+    // All ids first: a unit may stand above one that is written before it.
     let ids: Vec<_> = tables.iter().map(|table| table.need("id").and_then(|item| units.give(&item))).collect();
     let parents: Vec<_> = tables.iter().map(|table| table.may("parent")).collect();
     tell_circles(&ids, &parents);
-    let read_unit = |((table, id), parent): ((&Table<'_>, Option<&str>), Option<Item<'_>>)| {
-        let name = table.need("name").and_then(|item| item.text(LABEL));
-        let parent = parent.and_then(|item| units.refer(&item)).map(UnitId::new);
-        Some(Unit { id: UnitId::new(id?), name: name?, parent })
-    };
-    let read_units = tables.iter().zip(ids).zip(parents).filter_map(read_unit).collect();
+    let entries = tables.iter().zip(ids.iter().zip(&parents));
+    let read_units = entries.filter_map(|(table, (id, parent))| unit(table, *id, parent.as_ref(), &units)).collect();
 
     let tables = root.tables("place", PLACES);
     if tables.is_empty() {
@@ -44,6 +41,12 @@ pub(super) fn read(root: Option<Table<'_>>) -> (Places, Names, Names) {
     }
     let read_places = tables.iter().filter_map(|table| place(table, &units, &mut places)).collect();
     (Places { units: read_units, places: read_places }, units, places)
+}
+
+fn unit(table: &Table<'_>, id: Option<&str>, parent: Option<&Item<'_>>, units: &Names) -> Option<Unit> {
+    let name = table.need("name").and_then(|item| item.text(LABEL));
+    let parent = parent.and_then(|item| units.refer(item));
+    Some(Unit { id: UnitId::new(id?), name: name?, parent: parent.map(UnitId::new) })
 }
 
 fn place(table: &Table<'_>, units: &Names, places: &mut Names) -> Option<Place> {
@@ -77,18 +80,16 @@ fn phone(item: &Item<'_>) -> Option<String> {
 
 /// A unit that is its own parent, directly or over others, would send whoever walks up the tree round for ever.
 fn tell_circles(ids: &[Option<&str>], parents: &[Option<Item<'_>>]) {
-    let above = |parent: &Option<Item<'_>>| parent.as_ref().and_then(|item| item.value.as_str().map(str::to_owned));
-    let parent_of: BTreeMap<_, _> =
-        ids.iter().zip(parents).filter_map(|(id, parent)| Some(((*id)?.to_owned(), above(parent)?))).collect();
-    for (id, parent) in ids.iter().zip(parents) {
-        let (Some(id), Some(item)) = (id, parent) else { continue };
-        let mut at = parent_of.get(*id);
-        let mut steps = 0;
-        while let Some(here) = at.filter(|here| here.as_str() != *id && steps <= ids.len()) {
-            at = parent_of.get(here);
-            steps += 1;
-        }
-        if at.is_some_and(|here| here.as_str() == *id) {
+    let links = ids.iter().zip(parents).filter_map(|(id, parent)| {
+        let item = parent.as_ref()?;
+        Some(((*id)?, item.value.as_str()?, item))
+    });
+    let links: Vec<_> = links.collect();
+    let above: BTreeMap<_, _> = links.iter().map(|(id, parent, _)| (*id, *parent)).collect();
+    for (id, parent, item) in &links {
+        // Whoever is not back after as many steps as there are units goes round in a circle without this one.
+        let way_up = std::iter::successors(Some(*parent), |at| above.get(at).copied());
+        if way_up.take(links.len()).any(|at| at == *id) {
             item.tell("site-unit-circle", &[("found", id)]);
         }
     }

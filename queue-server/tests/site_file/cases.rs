@@ -197,6 +197,15 @@ const CASES: &[Case] = &[
         r#"parent = "phong""#,
         &[r#"places.toml:7: The unit "phong" stands above itself. Correct parent so that the tree leads up and ends."#],
     ),
+    (
+        "places.toml",
+        3,
+        "name = { vi = \"Xã\", en = \"Commune\" }\nparent = \"phong\"",
+        &[
+            r#"places.toml:4: The unit "xa" stands above itself. Correct parent so that the tree leads up and ends."#,
+            r#"places.toml:8: The unit "phong" stands above itself. Correct parent so that the tree leads up and ends."#,
+        ],
+    ),
     ("places.toml", 12, r#"unit = "phongg""#, &[r#"places.toml:12: There is no unit "phongg". Did you mean "phong"?"#]),
     (
         "places.toml",
