@@ -21,9 +21,9 @@ macro_rules! catalogue {
 }
 
 /// A catalogue in both languages: (topic, Vietnamese, English). A new file is added here and nowhere else.
-pub const CATALOGUES: [(&str, &str, &str); 1] = [catalogue!("site_file")];
+pub const CATALOGUES: [(&str, &str, &str); 3] = [catalogue!("site_file"), catalogue!("problems"), catalogue!("server")];
 
-/// The sentence of a key with its placeables filled in.
+/// The sentence of a key with its placeables filled in. `key.attribute` is the attribute of a message.
 pub fn text(lang: Lang, key: &str, args: &[(&str, Value<'_>)]) -> String {
     let args: FluentArgs = args.iter().cloned().collect();
     let vietnamese = || message(&VIETNAMESE, key, &args);
@@ -67,6 +67,9 @@ fn bundle(lang: LanguageIdentifier, sources: impl Iterator<Item = &'static str>)
 }
 
 fn message(bundle: &Bundle, key: &str, args: &FluentArgs<'_>) -> Option<String> {
-    let pattern = bundle.get_message(key)?.value()?;
+    let pattern = match key.split_once('.') {
+        None => bundle.get_message(key)?.value()?,
+        Some((key, attribute)) => bundle.get_message(key)?.get_attribute(attribute)?.value(),
+    };
     Some(bundle.format_pattern(pattern, Some(args), &mut Vec::new()).into_owned())
 }
