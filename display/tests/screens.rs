@@ -194,12 +194,14 @@ fn check(name: &str, scene: &Scene, picture: &SharedPixelBuffer<Rgba8Pixel>) {
     assert_eq!(pixel(width / 2, 0), scene.header, "{name}: header");
     assert_eq!(pixel(2, height - 3), INK, "{name}: foot");
     // The mark in the header is always red, so only what lies below it counts.
-    let below = height / 11;
+    let (short, long) = (width.min(height), width.max(height));
+    let unit = (short as f32 / 1080.0).min(long as f32 / 1920.0);
+    let (below, foot) = ((144.0 * unit) as usize, (80.0 * unit) as usize);
     let red = (below..height).flat_map(|y| (0..width).map(move |x| (x, y))).filter(|(x, y)| pixel(*x, *y) == RED).count();
     assert_eq!(red > width * height / 500, scene.red, "{name}: {red} red pixels");
     // Nothing may reach into the margins between header and foot.
-    let margin = 30 * width.min(height) / 1080;
-    for y in below..height - height / 14 {
+    let margin = (36.0 * unit) as usize;
+    for y in below..height - foot {
         for x in (0..margin).chain(width - margin..width) {
             assert_eq!(pixel(x, y), PAPER, "{name}: something stands in the margin at {x}, {y}");
         }
