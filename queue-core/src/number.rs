@@ -47,8 +47,6 @@ impl<'de> Deserialize<'de> for Series {
 
 /// What stands on the paper and is called: series and count, at least three digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(value_type = String, example = "A023"))]
 pub struct TicketNumber {
     /// The series.
     pub series: Series,
@@ -85,3 +83,15 @@ impl<'de> Deserialize<'de> for TicketNumber {
         std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
+
+// By hand: it travels as a string, which the derive cannot say of a struct with named fields.
+#[cfg(feature = "openapi")]
+impl utoipa::PartialSchema for TicketNumber {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        let number = utoipa::openapi::ObjectBuilder::new().schema_type(utoipa::openapi::schema::Type::String);
+        number.description(Some("Series and count, as printed")).examples(["A023"]).into()
+    }
+}
+
+#[cfg(feature = "openapi")]
+impl utoipa::ToSchema for TicketNumber {}

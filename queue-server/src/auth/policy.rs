@@ -1,0 +1,69 @@
+//! Who may do what. This table is the only place that knows; a route without a line here is answered to nobody.
+
+use queue_core::Role::{self, Admin, Clerk, Display, Kiosk, Supervisor};
+
+/// Whom a route answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Everyone in the house, with or without a token.
+    Anyone,
+    /// These roles.
+    Roles(&'static [Role]),
+}
+
+/// One route's line.
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)]
+pub struct Rule {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub access: Access,
+}
+
+const EVERY: Access = Access::Roles(&[Kiosk, Display, Clerk, Supervisor, Admin]);
+const STAFF: Access = Access::Roles(&[Clerk, Supervisor, Admin]);
+const STAFF_AND_KIOSK: Access = Access::Roles(&[Kiosk, Clerk, Supervisor, Admin]);
+const ADMIN: Access = Access::Roles(&[Admin]);
+
+/// The table. Paths stand below `/api/v1`.
+pub const RULES: &[Rule] = &[
+    rule("GET", "/site", EVERY),
+    rule("GET", "/board", EVERY),
+    rule("GET", "/events", EVERY),
+    // The notice board hangs in the hall for everyone to read, and the description of the API holds no secret.
+    rule("GET", "/procedures", Access::Anyone),
+    rule("GET", "/openapi.json", Access::Anyone),
+    rule("PUT", "/tickets/{id}", STAFF_AND_KIOSK),
+    rule("GET", "/tickets/{id}", STAFF_AND_KIOSK),
+    rule("GET", "/tickets/{id}/explain", STAFF_AND_KIOSK),
+    rule("POST", "/tickets/{id}/printed", STAFF_AND_KIOSK),
+    rule("POST", "/tickets/{id}/print-failed", STAFF_AND_KIOSK),
+    rule("POST", "/tickets/{id}/cancel", STAFF_AND_KIOSK),
+    rule("POST", "/tickets/{id}/recall", STAFF),
+    rule("POST", "/tickets/{id}/start", STAFF),
+    rule("POST", "/tickets/{id}/finish", STAFF),
+    rule("POST", "/tickets/{id}/no-show", STAFF),
+    rule("POST", "/tickets/{id}/park", STAFF),
+    rule("POST", "/tickets/{id}/resume", STAFF),
+    rule("POST", "/tickets/{id}/transfer", STAFF),
+    rule("GET", "/counters/{id}", STAFF),
+    rule("POST", "/counters/{id}/open", STAFF),
+    rule("POST", "/counters/{id}/pause", STAFF),
+    rule("POST", "/counters/{id}/close", STAFF),
+    rule("POST", "/counters/{id}/call-next", STAFF),
+    // Signing in and the set-up link bring their own proof.
+    rule("POST", "/session", Access::Anyone),
+    rule("POST", "/setup", Access::Anyone),
+    rule("GET", "/session", EVERY),
+    rule("DELETE", "/session", EVERY),
+    rule("POST", "/users", ADMIN),
+];
+
+/// The access of a route, if it has a line.
+pub fn access(method: &str, path: &str) -> Option<Access> {
+    RULES.iter().find(|rule| rule.method == method && rule.path == path).map(|rule| rule.access)
+}
+
+const fn rule(method: &'static str, path: &'static str, access: Access) -> Rule {
+    Rule { method, path, access }
+}

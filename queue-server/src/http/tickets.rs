@@ -1,0 +1,234 @@
+//! `/tickets`: a number for a citizen, and all that happens to it.
+
+use axum::{
+    Extension, Json,
+    extract::State,
+    http::{HeaderMap, StatusCode},
+};
+use queue_core::{Lane, Task};
+use queue_protocol::wire::{
+    CommandRequest, Explanation, IssueRequest, ParkRequest, PrintFailedRequest, ResumeRequest, TicketView,
+    TransferRequest,
+};
+
+use super::{
+    body::{Body, TicketPath},
+    problem::Fault,
+    router::Problems,
+    speak::language,
+    submit::{kept, on_ticket, submit, ticket_now},
+};
+use crate::{auth::Caller, explain, serve::Shared};
+
+/// Issues the ticket of an id that the caller made. The same id and body again answer with the same ticket.
+#[utoipa::path(
+    put, path = "/tickets/{id}", tag = "tickets", params(("id" = Uuid, Path, description = "UUIDv7 made at the touch")),
+    request_body = IssueRequest,
+    responses(
+        (status = 201, description = "The ticket", body = TicketView),
+        (status = 200, description = "The ticket was issued before; as it is now", body = TicketView),
+        Problems
+    )
+)]
+pub async fn issue(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    TicketPath(ticket): TicketPath,
+    Body(mut body): Body<IssueRequest>,
+) -> Result<(StatusCode, Json<TicketView>), Fault> {
+    // Said or left out, the default is the same request.
+    let lane = *body.lane.get_or_insert(Lane::Regular);
+    let lang = *body.lang.get_or_insert_default();
+    let service = body.service.clone();
+    let task = Task::Issue { ticket, service, intent: body.intent, lane: Some(lane), lang, leased: None };
+    // The ticket's id is the command's.
+    let id = queue_core::CommandId(ticket.0);
+    let answer = submit(&app, &caller, id, ("issue", &ticket.to_string()), &body, task).await?;
+    let status = if answer.again { StatusCode::OK } else { StatusCode::CREATED };
+    Ok((status, Json(ticket_now(&app, ticket).await?)))
+}
+
+/// The ticket as it is now.
+#[utoipa::path(
+    get, path = "/tickets/{id}", tag = "tickets", params(("id" = Uuid, Path)),
+    responses((status = 200, description = "The ticket", body = TicketView), Problems)
+)]
+pub async fn show(State(app): State<Shared>, TicketPath(ticket): TicketPath) -> Result<Json<TicketView>, Fault> {
+    ticket_now(&app, ticket).await.map(Json)
+}
+
+/// Why the ticket was called when it was.
+#[utoipa::path(
+    get, path = "/tickets/{id}/explain", tag = "tickets", params(("id" = Uuid, Path)),
+    responses((status = 200, description = "The reason, in one sentence of the caller's language", body = Explanation), Problems)
+)]
+pub async fn explain(
+    State(app): State<Shared>,
+    TicketPath(id): TicketPath,
+    headers: HeaderMap,
+) -> Result<Json<Explanation>, Fault> {
+    let ticket = ticket_now(&app, id).await?;
+    let called = kept(&app, id).await?.called;
+    let reason = match called {
+        Some(seq) => app.readers.with(move |conn| explain::reason(conn, seq)).await?,
+        None => None,
+    };
+    let sentence = explain::sentence(&ticket, reason.as_ref(), language(&headers));
+    Ok(Json(Explanation { ticket, reason, sentence }))
+}
+
+/// The printer confirmed the paper.
+#[utoipa::path(
+    post, path = "/tickets/{id}/printed", tag = "tickets", params(("id" = Uuid, Path)), request_body = CommandRequest,
+    responses((status = 200, description = "The ticket", body = TicketView), Problems)
+)]
+pub async fn printed(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    TicketPath(ticket): TicketPath,
+    Body(body): Body<CommandRequest>,
+) -> Result<Json<TicketView>, Fault> {
+    on_ticket(&app, &caller, (body.command_id, "printed"), ticket, &body, Task::Printed(ticket)).await
+}
+
+/// The printer did not print. The fault is a code for staff, such as `paper-out`.
+#[utoipa::path(
+    post, path = "/tickets/{id}/print-failed", tag = "tickets", params(("id" = Uuid, Path)),
+    request_body = PrintFailedRequest,
+    responses((status = 200, description = "The ticket", body = TicketView), Problems)
+)]
+pub async fn print_failed(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    TicketPath(ticket): TicketPath,
+    Body(body): Body<PrintFailedRequest>,
+) -> Result<Json<TicketView>, Fault> {
+    if !is_fault_code(&body.fault) {
+        return Err(Fault::WrongField("fault".to_owned()));
+    }
+    let task = Task::PrintFailed { ticket, fault: body.fault.clone() };
+    on_ticket(&app, &caller, (body.command_id, "print-failed"), ticket, &body, task).await
+}
+
+/// Calls the citizen once more.
+#[utoipa::path(
+    post, path = "/tickets/{id}/recall", tag = "tickets", params(("id" = Uuid, Path)), request_body = CommandRequest,
+    responses((status = 200, description = "The ticket", body = TicketView), Problems)
+)]
+pub async fn recall(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    TicketPath(ticket): TicketPath,
+    Body(body): Body<CommandRequest>,
+) -> Result<Json<TicketView>, Fault> {
+    on_ticket(&app, &caller, (body.command_id, "recall"), ticket, &body, Task::Recall(ticket)).await
+}
+
+/// The citizen has come.
+#[utoipa::path(
+    post, path = "/tickets/{id}/start", tag = "tickets", params(("id" = Uuid, Path)), request_body = CommandRequest,
+    responses((status = 200, description = "The ticket", body = TicketView), Problems)
+)]
+pub async fn start(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    TicketPath(ticket): TicketPath,
+    Body(body): Body<CommandRequest>,
+) -> Result<Json<TicketView>, Fault> {
+    on_ticket(&app, &caller, (body.command_id, "start"), ticket, &body, Task::Start(ticket)).await
+}
+
+/// The citizen is served.
+#[utoipa::path(
+    post, path = "/tickets/{id}/finish", tag = "tickets", params(("id" = Uuid, Path)), request_body = CommandRequest,
+    responses((status = 200, description = "The ticket", body = TicketView), Problems)
+)]
+pub async fn finish(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    TicketPath(ticket): TicketPath,
+    Body(body): Body<CommandRequest>,
+) -> Result<Json<TicketView>, Fault> {
+    on_ticket(&app, &caller, (body.command_id, "finish"), ticket, &body, Task::Finish(ticket)).await
+}
+
+/// The citizen did not come.
+#[utoipa::path(
+    post, path = "/tickets/{id}/no-show", tag = "tickets", params(("id" = Uuid, Path)), request_body = CommandRequest,
+    responses((status = 200, description = "The ticket", body = TicketView), Problems)
+)]
+pub async fn no_show(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    TicketPath(ticket): TicketPath,
+    Body(body): Body<CommandRequest>,
+) -> Result<Json<TicketView>, Fault> {
+    on_ticket(&app, &caller, (body.command_id, "no-show"), ticket, &body, Task::NoShow(ticket)).await
+}
+
+/// Holds the ticket while the citizen fetches something.
+#[utoipa::path(
+    post, path = "/tickets/{id}/park", tag = "tickets", params(("id" = Uuid, Path)), request_body = ParkRequest,
+    responses((status = 200, description = "The ticket", body = TicketView), Problems)
+)]
+pub async fn park(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    TicketPath(ticket): TicketPath,
+    Body(body): Body<ParkRequest>,
+) -> Result<Json<TicketView>, Fault> {
+    let task = Task::Park { ticket, reason: body.reason.clone() };
+    on_ticket(&app, &caller, (body.command_id, "park"), ticket, &body, task).await
+}
+
+/// Takes a parked or missed ticket back.
+#[utoipa::path(
+    post, path = "/tickets/{id}/resume", tag = "tickets", params(("id" = Uuid, Path)), request_body = ResumeRequest,
+    responses((status = 200, description = "The ticket", body = TicketView), Problems)
+)]
+pub async fn resume(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    TicketPath(ticket): TicketPath,
+    Body(body): Body<ResumeRequest>,
+) -> Result<Json<TicketView>, Fault> {
+    let task = Task::Resume { ticket, counter: body.counter.clone() };
+    on_ticket(&app, &caller, (body.command_id, "resume"), ticket, &body, task).await
+}
+
+/// Sends the ticket to another service, another counter, or both.
+#[utoipa::path(
+    post, path = "/tickets/{id}/transfer", tag = "tickets", params(("id" = Uuid, Path)), request_body = TransferRequest,
+    responses((status = 200, description = "The ticket", body = TicketView), Problems)
+)]
+pub async fn transfer(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    TicketPath(ticket): TicketPath,
+    Body(body): Body<TransferRequest>,
+) -> Result<Json<TicketView>, Fault> {
+    if body.service.is_none() && body.counter.is_none() {
+        return Err(Fault::MissingField("service".to_owned()));
+    }
+    let task = Task::Transfer { ticket, service: body.service.clone(), counter: body.counter.clone() };
+    on_ticket(&app, &caller, (body.command_id, "transfer"), ticket, &body, task).await
+}
+
+/// Gives the ticket back.
+#[utoipa::path(
+    post, path = "/tickets/{id}/cancel", tag = "tickets", params(("id" = Uuid, Path)), request_body = CommandRequest,
+    responses((status = 200, description = "The ticket", body = TicketView), Problems)
+)]
+pub async fn cancel(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    TicketPath(ticket): TicketPath,
+    Body(body): Body<CommandRequest>,
+) -> Result<Json<TicketView>, Fault> {
+    on_ticket(&app, &caller, (body.command_id, "cancel"), ticket, &body, Task::Cancel(ticket)).await
+}
+
+/// A slug and no sentence: nothing personal can hide in it.
+fn is_fault_code(text: &str) -> bool {
+    (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}

@@ -1,0 +1,31 @@
+//! Frames: events and messages in the form in which they travel.
+
+use bytes::Bytes;
+use queue_core::{Seq, UtcMillis};
+use serde::Serialize;
+
+/// A committed event as the stream carries it.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// Its position.
+    pub seq: Seq,
+    /// `id:`, `event:` and `data:` lines with the empty line that ends them.
+    pub bytes: Bytes,
+}
+
+impl Frame {
+    /// Builds the frame from the columns of the log. `body` is the event's JSON object; position and time are put in
+    /// front of its members, so that nothing is parsed or written out a second time.
+    pub fn of(seq: Seq, at: UtcMillis, name: &str, body: &str) -> Self {
+        let members = body.strip_prefix('{').unwrap_or(body);
+        let bytes = format!("id: {seq}\nevent: {name}\ndata: {{\"seq\":{seq},\"at\":\"{at}\",{members}\n\n");
+        Self { seq, bytes: Bytes::from(bytes) }
+    }
+}
+
+/// A message that is no event: with an `id:` if a subscriber may resume behind it.
+pub fn message(id: Option<Seq>, name: &str, data: &impl Serialize) -> Result<Bytes, serde_json::Error> {
+    let data = serde_json::to_string(data)?;
+    let id = id.map(|seq| format!("id: {seq}\n")).unwrap_or_default();
+    Ok(Bytes::from(format!("{id}event: {name}\ndata: {data}\n\n")))
+}
