@@ -1,98 +1,108 @@
 /** The public API as the console uses it: questions, and commands that carry an id. Nothing here knows of screens. */
-import type {
-  Board,
-  CounterDesk,
-  Explanation,
-  Intent,
-  Lane,
-  Lang,
-  Role,
-  SessionView,
-  SiteView,
-  TicketView,
-} from './types';
-import { problemOf } from './problem';
+import createClient from 'openapi-fetch';
 
-const BASE = '/api/v1';
+import { problemOf } from './problem';
+import type { paths } from './schema';
+import type { CounterDesk, Explanation, Intent, Lane, Lang, Role } from './types';
+
+/** How long a question may stay without an answer. */
+const ASK_MS = 5000;
+
+const client = createClient<paths>({ credentials: 'same-origin', cache: 'no-store' });
 
 let spoken: Lang = 'vi';
+let unauthorised: () => void = () => {};
+
+client.use({
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', spoken);
+    return request;
+  },
+  onResponse({ response, schemaPath }) {
+    // A wrong password at the sign-in is no session that ended.
+    if (response.status === 401 && schemaPath !== '/api/v1/session') unauthorised();
+    return undefined;
+  },
+});
 
 /** The language in which the server words its refusals. */
 export function speak(lang: Lang) {
   spoken = lang;
 }
 
-let unauthorised: () => void = () => {};
-
 /** What to do when the server no longer knows the caller. */
 export function onUnauthorised(act: () => void) {
   unauthorised = act;
 }
 
+const soon = () => ({ signal: AbortSignal.timeout(ASK_MS) });
+const of = (id: string) => ({ params: { path: { id } } });
+
 export const api = {
-  session: () => call<SessionView>('GET', '/session'),
-  signIn: (name: string, password: string) => call<SessionView>('POST', '/session', { name, password }),
-  signOut: () => call<void>('DELETE', '/session'),
-  setUp: (token: string, name: string, password: string) => call<void>('POST', '/setup', { token, name, password }),
-  addUser: (user: { name: string; password: string; role: Role; staff?: string }) => call<void>('POST', '/users', user),
-  site: () => call<SiteView>('GET', '/site'),
-  board: () => call<Board>('GET', '/board'),
-  desk: (counter: string) => call<CounterDesk>('GET', `/counters/${encodeURIComponent(counter)}`),
-  explain: (ticket: string) => call<Explanation>('GET', `/tickets/${ticket}/explain`),
+  session: () => answered(client.GET('/api/v1/session', soon())),
+  signIn: (name: string, password: string) =>
+    answered(client.POST('/api/v1/session', { body: { name, password }, ...soon() })),
+  signOut: () => answered(client.DELETE('/api/v1/session', soon())),
+  setUp: (token: string, name: string, password: string) =>
+    answered(client.POST('/api/v1/setup', { body: { token, name, password }, ...soon() })),
+  addUser: (body: { name: string; password: string; role: Role; staff?: string }) =>
+    answered(client.POST('/api/v1/users', { body, ...soon() })),
+  site: () => answered(client.GET('/api/v1/site', soon())),
+  board: () => answered(client.GET('/api/v1/board', soon())),
+  // openapi-fetch takes tuples for lists, so the types of these two are named.
+  desk: (counter: string) =>
+    answered(client.GET('/api/v1/counters/{id}', { ...of(counter), ...soon() })) as Promise<CounterDesk>,
+  explain: (ticket: string) =>
+    answered(client.GET('/api/v1/tickets/{id}/explain', { ...of(ticket), ...soon() })) as Promise<Explanation>,
 };
 
 /** A command, ready to be sent as often as it takes with one id. */
 export type Command<T> = (commandId: string, signal: AbortSignal) => Promise<T>;
 
-const counterCommand =
-  (verb: string) =>
-  (counter: string, more: object = {}): Command<TicketView | undefined> =>
-  (command_id, signal) =>
-    call('POST', `/counters/${encodeURIComponent(counter)}/${verb}`, { command_id, ...more }, signal);
+type Simple<Verb extends string> = `/api/v1/tickets/{id}/${Verb}` | `/api/v1/counters/{id}/${Verb}`;
+type Plain = Extract<Simple<'recall' | 'start' | 'finish' | 'no-show' | 'open' | 'close'>, keyof paths>;
 
-const ticketCommand =
-  (verb: string) =>
-  (ticket: string, more: object = {}): Command<TicketView> =>
+/** A command without arguments of its own. */
+const plain =
+  (path: Plain) =>
+  (id: string): Command<unknown> =>
   (command_id, signal) =>
-    call('POST', `/tickets/${ticket}/${verb}`, { command_id, ...more }, signal);
+    answered(client.POST(path, { ...of(id), body: { command_id }, signal }));
 
 export const commands = {
-  open: counterCommand('open'),
-  close: counterCommand('close'),
-  pause: (counter: string, until?: string) => counterCommand('pause')(counter, { until }),
-  callNext: (counter: string, finish: boolean) => counterCommand('call-next')(counter, { finish }),
-  recall: ticketCommand('recall'),
-  start: ticketCommand('start'),
-  finish: ticketCommand('finish'),
-  noShow: ticketCommand('no-show'),
-  park: (ticket: string, reason?: string) => ticketCommand('park')(ticket, { reason }),
-  resume: (ticket: string, counter?: string) => ticketCommand('resume')(ticket, { counter }),
-  transfer: (ticket: string, to: { service?: string; counter?: string }) => ticketCommand('transfer')(ticket, to),
+  open: plain('/api/v1/counters/{id}/open'),
+  close: plain('/api/v1/counters/{id}/close'),
+  pause:
+    (counter: string, until?: string): Command<unknown> =>
+    (command_id, signal) =>
+      answered(client.POST('/api/v1/counters/{id}/pause', { ...of(counter), body: { command_id, until }, signal })),
+  /** The ticket called, or nothing where nobody waits. */
+  callNext: (counter: string, finish: boolean) => (command_id: string, signal: AbortSignal) =>
+    answered(client.POST('/api/v1/counters/{id}/call-next', { ...of(counter), body: { command_id, finish }, signal })),
+  recall: plain('/api/v1/tickets/{id}/recall'),
+  start: plain('/api/v1/tickets/{id}/start'),
+  finish: plain('/api/v1/tickets/{id}/finish'),
+  noShow: plain('/api/v1/tickets/{id}/no-show'),
+  park:
+    (ticket: string, reason?: string): Command<unknown> =>
+    (command_id, signal) =>
+      answered(client.POST('/api/v1/tickets/{id}/park', { ...of(ticket), body: { command_id, reason }, signal })),
+  resume:
+    (ticket: string, counter?: string): Command<unknown> =>
+    (command_id, signal) =>
+      answered(client.POST('/api/v1/tickets/{id}/resume', { ...of(ticket), body: { command_id, counter }, signal })),
+  transfer:
+    (ticket: string, to: { service?: string; counter?: string }): Command<unknown> =>
+    (command_id, signal) =>
+      answered(client.POST('/api/v1/tickets/{id}/transfer', { ...of(ticket), body: { command_id, ...to }, signal })),
   /** The command's id is the new ticket's: sent again, it is the same ticket. */
-  issue:
-    (ask: { service: string; intent: Intent; lane: Lane; lang: Lang }): Command<TicketView> =>
-    (id, signal) =>
-      call('PUT', `/tickets/${id}`, ask, signal),
+  issue: (body: { service: string; intent: Intent; lane: Lane; lang: Lang }) => (id: string, signal: AbortSignal) =>
+    answered(client.PUT('/api/v1/tickets/{id}', { ...of(id), body, signal })),
 };
 
-/** How long a question may stay without an answer. */
-const ASK_MS = 5000;
-
-async function call<T>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<T> {
-  const response = await fetch(BASE + path, {
-    method,
-    headers: {
-      Accept: 'application/json, application/problem+json',
-      'Accept-Language': spoken,
-      ...(body && { 'Content-Type': 'application/json' }),
-    },
-    body: body && JSON.stringify(body),
-    credentials: 'same-origin',
-    cache: 'no-store',
-    signal: signal ?? AbortSignal.timeout(ASK_MS),
-  });
-  const given: unknown = response.status === 204 ? undefined : await response.json().catch(() => undefined);
-  if (response.status === 401 && path !== '/session') unauthorised();
-  if (!response.ok) throw problemOf(response, given);
-  return given as T;
+/** The data of an answer; a refusal is thrown in the server's words. */
+async function answered<T>(given: Promise<{ data?: T; error?: unknown; response: Response }>): Promise<T> {
+  const { data, error, response } = await given;
+  if (!response.ok) throw problemOf(response, error);
+  return data as T;
 }

@@ -1,132 +1,28 @@
-export type Lang = 'vi' | 'en';
-export type Text = { vi: string; en: string };
-export type Lane = 'regular' | 'priority' | 'booked' | 'returning';
-export type Intent = 'submit' | 'collect';
-export type Role = 'kiosk' | 'display' | 'clerk' | 'supervisor' | 'admin';
-export type CounterStatus = 'closed' | 'open' | 'paused';
-export type TicketState =
-  'waiting' | 'called' | 'serving' | 'done' | 'no_show' | 'parked' | 'cancelled' | 'unserved';
-export type WaitView = { low_s: number; high_s: number };
-export type TicketView = {
-  id: string;
-  number: string;
-  service: string;
-  intent: Intent;
-  state: TicketState;
-  lane: Lane;
-  lang: Lang;
-  day: string;
-  issued_at: string;
-  ahead: number;
-  wait?: WaitView | null;
-  counter?: string | null;
-  counters: string[];
-  print: 'issued' | 'printed' | 'failed';
-  called_at?: string | null;
-  calls: number;
-  started_at?: string | null;
-  ended_at?: string | null;
-  reason?: string | null;
-  parked_at?: string | null;
-  transferred: boolean;
-  counts_from: string;
-  trial: boolean;
-  seq: number;
-};
-export type OpenState = { open: boolean; changes_at?: string | null; holiday?: Text | null };
-export type Service = {
-  id: string;
-  name: Text;
-  letter: string;
-  intent: Intent;
-  fields: string[];
-  minutes: number;
-  days?: string[] | null;
-  papers: Text[];
-  papers_sample: boolean;
-};
-export type CounterConfig = {
-  id: string;
-  number: number;
-  place: string;
-  zone: string;
-  serves: string[];
-  staff: string[];
-};
-export type Staff = { id: string; name: string; title: Text; unit: string; sample: boolean };
-export type Reason = { id: string; name: Text };
-export type LaneWeights = Record<Lane, number>;
-export type SiteView = {
-  seq: number;
-  at: string;
-  id: string;
-  name: Text;
-  short_name: Text;
-  utc_offset_min: number;
-  trial: boolean;
-  services: Service[];
-  lanes: LaneWeights;
-  counters: CounterConfig[];
-  staff: Staff[];
-  open: OpenState;
-  park_reasons: Reason[];
-  priority_groups: Reason[];
-};
-export type BoardTicket = {
-  ticket: string;
-  number: string;
-  service: string;
-  state: TicketState;
-  at: string;
-  call: number;
-};
-export type BoardCounter = {
-  id: string;
-  status: CounterStatus;
-  paused_until?: string | null;
-  staff?: string | null;
-  current?: BoardTicket | null;
-};
-export type ServiceWait = {
-  service: string;
-  waiting: number;
-  ahead: number;
-  wait?: WaitView | null;
-  priority_ahead: number;
-  priority_wait?: WaitView | null;
-  offered: boolean;
-};
-export type Board = {
-  seq: number;
-  at: string;
-  day: string;
-  open: OpenState;
-  counters: BoardCounter[];
-  waits: ServiceWait[];
-};
-export type Waits = { seq: number; at: string; open: OpenState; waits: ServiceWait[] };
-export type TimeSignal = { seq: number; at: string };
-export type QueueEntry = {
-  id: string;
-  number: string;
-  service: string;
-  lane: Lane;
-  issued_at: string;
-  transferred: boolean;
-};
-export type CallReason =
-  { rule: 'turn'; lane: Lane; weights: [Lane, number][]; waiting: number } | { rule: 'resumed' };
-export type CounterDesk = {
-  seq: number;
-  at: string;
-  counter: BoardCounter;
-  current?: TicketView | null;
-  reason?: CallReason | null;
-  waiting_total: number;
-  waiting: QueueEntry[];
-  parked: TicketView[];
-  no_shows: TicketView[];
-};
-export type Explanation = { ticket: TicketView; reason?: CallReason | null; sentence: string };
-export type SessionView = { name: string; role: Role; staff?: string | null };
-export type Problem = { type: string; title: string; status: number; detail: string; field?: string | null };
+/** The shapes of the API, generated from the server's own description: `npm run generate`. */
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Board = Schemas['Board'];
+export type BoardCounter = Schemas['BoardCounter'];
+export type CallReason = Schemas['CallReason'];
+export type CounterConfig = Schemas['CounterConfig'];
+export type CounterDesk = Schemas['CounterDesk'];
+export type Event = Schemas['Event'];
+export type Explanation = Schemas['Explanation'];
+export type Intent = Schemas['Intent'];
+export type Lane = Schemas['Lane'];
+export type Lang = Schemas['Lang'];
+export type OpenState = Schemas['OpenState'];
+export type Problem = Schemas['Problem'];
+export type Role = Schemas['Role'];
+export type Service = Schemas['Service'];
+export type ServiceWait = Schemas['ServiceWait'];
+export type SessionView = Schemas['SessionView'];
+export type SiteView = Schemas['SiteView'];
+export type Staff = Schemas['Staff'];
+export type Text = Schemas['Text'];
+export type TicketView = Schemas['TicketView'];
+export type TimeSignal = Schemas['TimeSignal'];
+export type WaitView = Schemas['WaitView'];
+export type Waits = Schemas['Waits'];

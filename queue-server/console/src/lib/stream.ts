@@ -1,42 +1,43 @@
 /** Names on the stream, as queue-core gives them, and which of them can change what a clerk sees. */
-export const TICKET_EVENTS = [
-  'ticket-issued',
-  'ticket-printed',
-  'ticket-print-failed',
-  'ticket-called',
-  'ticket-recalled',
-  'ticket-started',
-  'ticket-finished',
-  'ticket-no-show',
-  'ticket-parked',
-  'ticket-resumed',
-  'ticket-transferred',
-  'ticket-cancelled',
-  'ticket-unserved',
-] as const;
+import type { Event } from '../api/types';
 
-export const OTHER_EVENTS = [
-  'site-configured',
-  'clock-shifted',
-  'day-opened',
-  'day-closed',
-  'numbers-leased',
-  'counter-opened',
-  'counter-paused',
-  'counter-closed',
-] as const;
+type Name = Event['type'];
+
+/** Every event of the log. A name that the server adds or drops does not compile here. */
+const NAMES: Record<Name, true> = {
+  'ticket-issued': true,
+  'ticket-printed': true,
+  'ticket-print-failed': true,
+  'ticket-called': true,
+  'ticket-recalled': true,
+  'ticket-started': true,
+  'ticket-finished': true,
+  'ticket-no-show': true,
+  'ticket-parked': true,
+  'ticket-resumed': true,
+  'ticket-transferred': true,
+  'ticket-cancelled': true,
+  'ticket-unserved': true,
+  'counter-opened': true,
+  'counter-paused': true,
+  'counter-closed': true,
+  'site-configured': true,
+  'clock-shifted': true,
+  'day-opened': true,
+  'day-closed': true,
+  'numbers-leased': true,
+};
+export const EVENTS = Object.keys(NAMES) as Name[];
 
 /** An event of the log, as far as the console reads it. */
 export interface LogEvent {
   seq: number;
   at: string;
-  type: string;
+  type: Name;
   ticket?: string;
   number?: string;
   service?: string;
-  from?: string;
   counter?: string;
-  left?: string;
   fault?: string;
 }
 
@@ -61,6 +62,21 @@ export function concerns(event: LogEvent, counter: string, serves: readonly stri
       return event.counter === counter || event.service === undefined || serves.includes(event.service);
     default:
       // A ticket bound to this counter may belong to any service, and some events do not name one.
+      return true;
+  }
+}
+
+/** Whether the board of all counters may have changed. */
+export function concernsBoard(event: LogEvent): boolean {
+  switch (event.type) {
+    case 'ticket-issued':
+    case 'ticket-printed':
+    case 'ticket-print-failed':
+    case 'ticket-resumed':
+    case 'numbers-leased':
+    case 'clock-shifted':
+      return false;
+    default:
       return true;
   }
 }

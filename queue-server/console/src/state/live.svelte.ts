@@ -3,7 +3,7 @@
  * seconds, and from then on everything on the screen carries the time at which it was last known to be true.
  */
 import type { Board, OpenState, ServiceWait, TimeSignal, Waits } from '../api/types';
-import { OTHER_EVENTS, TICKET_EVENTS, type LogEvent } from '../lib/stream';
+import { EVENTS, type LogEvent } from '../lib/stream';
 import { instant } from '../lib/time';
 
 const EVENTS_URL = '/api/v1/events';
@@ -98,7 +98,7 @@ class Live {
       this.#clock(at);
       this.#alive(false);
     });
-    for (const name of [...TICKET_EVENTS, ...OTHER_EVENTS]) on<LogEvent>(name, (event) => this.#event(event));
+    for (const name of EVENTS) on<LogEvent>(name, (event) => this.#event(event));
     source.onerror = () => {
       this.#lose();
       if (source.readyState !== EventSource.CLOSED) return;

@@ -38,6 +38,7 @@ class Session {
   }
 
   async signOut() {
+    this.ended = false;
     await api.signOut();
     this.#leave();
   }
@@ -60,7 +61,7 @@ class Session {
   }
 
   #end() {
-    this.ended = this.status === 'in';
+    this.ended ||= this.status === 'in';
     this.#leave();
   }
 

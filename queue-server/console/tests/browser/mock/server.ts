@@ -34,6 +34,8 @@ export class MockServer {
   /** Every command that reached the server, repeats included. */
   readonly received: Received[] = [];
   readonly users: Record<string, unknown>[] = [];
+  /** Every question. */
+  readonly asked: string[] = [];
   /** Answers of the next so many commands are lost after they were carried out. */
   loseAnswers = 0;
   signedIn = false;
@@ -131,6 +133,7 @@ export class MockServer {
     if (!path.startsWith('/api/v1')) return this.#file(path, response);
     const body = await read(request);
     const call = `${request.method} ${path.slice('/api/v1'.length)}`;
+    if (request.method === 'GET') this.asked.push(path);
     const english = request.headers['accept-language']?.startsWith('en') ?? false;
     try {
       await this.#api(call, body, response);
