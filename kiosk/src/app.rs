@@ -1,0 +1,83 @@
+//! Ties the model to its window and to the outside: touches, news and time go in, pages and effects come out.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    rc::Rc,
+};
+
+use queue_protocol::core::Lang;
+
+use crate::{
+    adapters,
+    model::{Effect, Input, Model, Moment, Touch},
+    ui::KioskWindow,
+};
+
+/// Where the model's effects go: the link and the printer, or a record of them in tests.
+pub trait Outside {
+    /// Does it, without waiting for it. What is known at once comes back.
+    fn act(&self, effect: Effect) -> Option<Input>;
+}
+
+/// The running kiosk.
+pub struct Kiosk {
+    window: KioskWindow,
+    model: RefCell<Model>,
+    outside: Box<dyn Outside>,
+    now: Box<dyn Fn() -> Moment>,
+    /// The language that the catalogue is set to.
+    spoken: Cell<Option<Lang>>,
+}
+
+impl Kiosk {
+    /// Opens the window. `now` is the steady clock.
+    pub fn new(
+        model: Model,
+        outside: Box<dyn Outside>,
+        now: Box<dyn Fn() -> Moment>,
+    ) -> Result<Rc<Self>, slint::PlatformError> {
+        let window = KioskWindow::new()?;
+        let kiosk = Rc::new(Self { window, model: RefCell::new(model), outside, now, spoken: Cell::new(None) });
+        let weak = Rc::downgrade(&kiosk);
+        adapters::bind(
+            &kiosk.window,
+            Rc::new(move |touch: Touch| {
+                if let Some(kiosk) = weak.upgrade() {
+                    kiosk.input(Input::Touch(touch));
+                }
+            }),
+        );
+        kiosk.show();
+        Ok(kiosk)
+    }
+
+    /// The window.
+    pub fn window(&self) -> &KioskWindow {
+        &self.window
+    }
+
+    /// Something happened.
+    pub fn input(&self, input: Input) {
+        let mut inputs = VecDeque::from([input]);
+        while let Some(input) = inputs.pop_front() {
+            let effects = self.model.borrow_mut().handle(input, (self.now)());
+            inputs.extend(effects.into_iter().filter_map(|effect| self.outside.act(effect)));
+        }
+        self.show();
+    }
+
+    fn show(&self) {
+        let model = self.model.borrow();
+        if self.spoken.replace(Some(model.lang())) != Some(model.lang()) {
+            let catalogue = match model.lang() {
+                Lang::Vi => "",
+                Lang::En => "en",
+            };
+            if let Err(error) = slint::select_bundled_translation(catalogue) {
+                tracing::warn!(%error, "no catalogue for this language");
+            }
+        }
+        adapters::show(&self.window, &model);
+    }
+}

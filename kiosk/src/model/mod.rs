@@ -1,0 +1,481 @@
+//! The kiosk without its window: pages, touches, answers and clocks in, effects out. A pure function of what it is told,
+//! so that every rule of the screen is tested without one.
+
+mod attempt;
+mod clock;
+mod fault;
+mod hall;
+mod idle;
+mod input;
+mod interval;
+#[cfg(test)]
+mod tests;
+
+use std::time::Duration;
+
+use queue_protocol::{
+    core::{Intent, Lane, Lang, ServiceId, TicketId, UtcMillis},
+    wire::TicketView,
+};
+
+pub use attempt::{ANSWER_BOUND, Attempt, DOUBLE_TOUCH, NotGiven, Progress, SLOW_ANSWER};
+pub use clock::{Moment, ServerClock};
+pub use fault::{Failure, Fault};
+pub use hall::{Choice, Hall, Summary};
+pub use idle::{Countdown, Idle, Patience};
+pub use input::{Effect, Heard, Input, Touch};
+pub use interval::Interval;
+
+/// After a page changed or a control acted, a finger that bounces or lingers must not act again: no one reads a new page
+/// and chooses on it in less.
+pub const SETTLE: Duration = Duration::from_millis(400);
+
+/// When the page stops saying "printing" and keeps the number on the screen, though the printer's driver is still
+/// trying: a slow serial line takes half of it.
+pub const PAPER_BOUND: Duration = Duration::from_secs(60);
+
+/// How often the board is asked for, while the clock says that the office should have opened or closed.
+const REFRESH_EVERY: Duration = Duration::from_secs(5);
+
+/// Which page is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// What would you like to do?
+    Start,
+    /// One tile a field: touching it takes a number.
+    Fields(Intent),
+    /// Two large buttons: regular, priority.
+    Collect,
+    /// No number, and why.
+    NotGiven,
+    /// The number, and the paper.
+    Ticket,
+    /// The number, without paper.
+    Fault(Fault),
+}
+
+/// Whether the server can be heard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// Not yet, since the program started.
+    Connecting,
+    /// Yes.
+    Up,
+    /// Not since then.
+    Lost(UtcMillis),
+    /// It answers, but does not accept this kiosk's token.
+    Refused,
+}
+
+/// The kiosk's state.
+pub struct Model {
+    ids: Box<dyn FnMut() -> TicketId>,
+    lang_default: Option<Lang>,
+    hall: Option<Hall>,
+    clock: Option<ServerClock>,
+    link: Link,
+    page: Page,
+    lang: Lang,
+    dark: bool,
+    priority: bool,
+    attempt: Option<Attempt>,
+    /// Wishes given up without an answer.
+    withdrawn: Vec<TicketId>,
+    /// Whether the current ticket's paper is out.
+    printed: bool,
+    /// When the server took the report that it is not.
+    reported_at: Option<UtcMillis>,
+    /// What the printer suffered from when last heard.
+    printer: Option<Fault>,
+    now: Moment,
+    /// When the page last changed.
+    shown: Moment,
+    /// When a control last acted.
+    acted: Moment,
+    /// When anyone last touched anything.
+    touched: Moment,
+    refreshed: Moment,
+}
+
+impl Model {
+    /// A kiosk that has heard nothing yet. `ids` makes a ticket's identity at the touch; `lang` overrules the site's
+    /// default language.
+    pub fn new(ids: Box<dyn FnMut() -> TicketId>, lang: Option<Lang>) -> Self {
+        Self {
+            ids,
+            lang_default: lang,
+            hall: None,
+            clock: None,
+            link: Link::Connecting,
+            page: Page::Start,
+            lang: lang.unwrap_or_default(),
+            dark: false,
+            priority: false,
+            attempt: None,
+            withdrawn: Vec::new(),
+            printed: false,
+            reported_at: None,
+            printer: None,
+            now: Moment::ZERO,
+            shown: Moment::ZERO,
+            acted: Moment::ZERO,
+            touched: Moment::ZERO,
+            refreshed: Moment::ZERO,
+        }
+    }
+
+    /// Something happened at `now`. Answers with what the outside is to do.
+    pub fn handle(&mut self, input: Input, now: Moment) -> Vec<Effect> {
+        self.now = self.now.max(now);
+        let mut effects = match input {
+            Input::Touch(touch) => self.touch(touch),
+            Input::Heard(heard) => self.hear(heard),
+            Input::Paper { ticket, outcome } => self.paper(ticket, outcome),
+            Input::Printer(state) => {
+                self.printer = state.err();
+                Vec::new()
+            }
+            Input::Tick => Vec::new(),
+        };
+        effects.extend(self.pass_time());
+        effects.extend(self.withdrawn.drain(..).map(Effect::Withdraw));
+        effects
+    }
+
+    /// The page.
+    pub fn page(&self) -> Page {
+        self.page
+    }
+
+    /// The link.
+    pub fn link(&self) -> Link {
+        self.link
+    }
+
+    /// The hall, once heard.
+    pub fn hall(&self) -> Option<&Hall> {
+        self.hall.as_ref()
+    }
+
+    /// The server's time now, once heard.
+    pub fn server_time(&self) -> Option<UtcMillis> {
+        self.clock.map(|c| c.at(self.now))
+    }
+
+    /// The language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Whether the high contrast is on.
+    pub fn dark(&self) -> bool {
+        self.dark
+    }
+
+    /// Whether the priority box is ticked.
+    pub fn priority(&self) -> bool {
+        self.priority
+    }
+
+    /// What the printer suffers from, as far as known.
+    pub fn printer_fault(&self) -> Option<Fault> {
+        self.printer
+    }
+
+    /// The attempt whose page this is.
+    pub fn attempt(&self) -> Option<&Attempt> {
+        self.attempt.as_ref()
+    }
+
+    /// The ticket that was given on this visit.
+    pub fn ticket(&self) -> Option<&TicketView> {
+        match &self.attempt.as_ref()?.progress {
+            Progress::Given(ticket) => Some(ticket),
+            _ => None,
+        }
+    }
+
+    /// Whether the current ticket's paper is out.
+    pub fn printed(&self) -> bool {
+        self.printed
+    }
+
+    /// When the server took the report of the current ticket's fault: from then on staff know.
+    pub fn reported_at(&self) -> Option<UtcMillis> {
+        self.reported_at
+    }
+
+    /// Whether the answer is out for so long that the page should say so.
+    pub fn answer_is_slow(&self) -> bool {
+        self.attempt.as_ref().is_some_and(|a| a.waited(SLOW_ANSWER, self.now))
+    }
+
+    /// Whether a number can be had now.
+    pub fn gives_tickets(&self) -> bool {
+        self.link == Link::Up && self.hall.as_ref().is_some_and(|h| h.open().open)
+    }
+
+    /// What newcomers would find at the services of an intent; without figures while the server is away, since nobody
+    /// could say when they were true.
+    pub fn choices(&self, intent: Intent, lane: Lane) -> Vec<Choice> {
+        let Some((hall, now)) = self.hall.as_ref().zip(self.server_time()) else { return Vec::new() };
+        let mut choices: Vec<_> = hall.services(intent).map(|s| hall.choice(s, lane, now)).collect();
+        if self.link != Link::Up {
+            for choice in &mut choices {
+                choice.ahead = None;
+                choice.wait = None;
+            }
+        }
+        choices
+    }
+
+    /// The lane that the priority box chooses.
+    pub fn lane(&self) -> Lane {
+        if self.priority { Lane::Priority } else { Lane::Regular }
+    }
+
+    /// Whether somebody is still here.
+    pub fn idle(&self) -> Idle {
+        let asked = self.attempt.as_ref().is_some_and(Attempt::is_asked);
+        match self.page {
+            Page::Start if self.lang == self.default_lang() && !self.dark && self.attempt.is_none() => Idle::Quiet,
+            // Language, contrast and an unanswered wish are forgotten without a question: nothing on paper is lost.
+            Page::Start => match Patience::CHOICE.at(self.touched, self.now) {
+                Idle::Over => Idle::Over,
+                _ => Idle::Quiet,
+            },
+            _ if asked => Idle::Quiet,
+            Page::Fields(_) | Page::Collect | Page::NotGiven => Patience::CHOICE.at(self.touched, self.now),
+            Page::Ticket if !self.printed => Idle::Quiet,
+            Page::Ticket => Patience::TICKET.at(self.touched, self.now),
+            Page::Fault(_) => Patience::FAULT.at(self.touched, self.now),
+        }
+    }
+
+    fn touch(&mut self, touch: Touch) -> Vec<Effect> {
+        self.touched = self.now;
+        if touch == Touch::Anywhere || self.is_bounce() {
+            return Vec::new();
+        }
+        self.acted = self.now;
+        match (touch, self.page) {
+            (Touch::Language, _) => self.lang = if self.lang == Lang::Vi { Lang::En } else { Lang::Vi },
+            (Touch::Dark, _) => self.dark = !self.dark,
+            (Touch::Submit, Page::Start) if self.gives_tickets() => self.show(Page::Fields(Intent::Submit)),
+            (Touch::Collect, Page::Start) if self.gives_tickets() => self.show(self.collecting_page()),
+            (Touch::Priority, Page::Fields(_)) => self.priority = !self.priority,
+            (Touch::Field(service), Page::Fields(intent)) => return self.ask(service, intent, self.lane()),
+            (Touch::CollectIn(lane), Page::Collect) => {
+                let service = self.hall.as_ref().and_then(|h| h.services(Intent::Collect).next()).map(|s| s.id.clone());
+                return service.map_or_else(Vec::new, |s| self.ask(s, Intent::Collect, lane));
+            }
+            (Touch::Retry, Page::NotGiven) => return self.ask_again(),
+            // While the answer is out there is no way back: the number may already exist.
+            (Touch::Back, Page::Fields(_) | Page::Collect) if self.attempt.as_ref().is_some_and(Attempt::is_asked) => {}
+            (Touch::Back, Page::Fields(_) | Page::Collect) => self.show(Page::Start),
+            (Touch::Back, Page::NotGiven) => {
+                let intent = self.attempt.as_ref().and_then(|a| a.request.intent).unwrap_or(Intent::Submit);
+                let page = if intent == Intent::Collect { self.collecting_page() } else { Page::Fields(intent) };
+                self.show(if self.gives_tickets() { page } else { Page::Start });
+            }
+            (Touch::Done, Page::Ticket | Page::Fault(_)) => self.reset(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Whether a touch is still the one before: too soon after a page or an act, or the second half of a double touch
+    /// that has already brought its ticket.
+    fn is_bounce(&self) -> bool {
+        let settling = self.shown.max(self.acted) > Moment::ZERO && self.now - self.shown.max(self.acted) < SETTLE;
+        let given = matches!(self.page, Page::Ticket | Page::Fault(_) | Page::NotGiven);
+        settling || given && self.attempt.as_ref().is_some_and(|a| a.covers(self.now))
+    }
+
+    fn ask(&mut self, service: ServiceId, intent: Intent, lane: Lane) -> Vec<Effect> {
+        let now = self.server_time().unwrap_or_default();
+        let offered = self
+            .hall
+            .as_ref()
+            .is_some_and(|h| h.service(&service).is_some_and(|s| s.intent == intent && h.choice(s, lane, now).offered));
+        if !offered || self.attempt.as_ref().is_some_and(|a| a.covers(self.now)) {
+            return Vec::new();
+        }
+        let wish = Attempt::new((self.ids)(), service, intent, lane, self.lang, self.now);
+        // The same wish again after no answer is the same ticket: the server may have given it.
+        if let Some(before) = &self.attempt
+            && before.request == wish.request
+            && before.progress == Progress::NotGiven(NotGiven::NoAnswer)
+        {
+            return self.ask_again();
+        }
+        let effect = Effect::Issue { ticket: wish.id, request: wish.request.clone() };
+        self.printed = false;
+        self.reported_at = None;
+        self.forget_attempt();
+        self.attempt = Some(wish);
+        vec![effect]
+    }
+
+    fn ask_again(&mut self) -> Vec<Effect> {
+        let Some(attempt) = self.attempt.as_mut().filter(|a| match &a.progress {
+            Progress::NotGiven(reason) => reason.can_retry(),
+            _ => false,
+        }) else {
+            return Vec::new();
+        };
+        attempt.progress = Progress::Asked(self.now);
+        attempt.touched = self.now;
+        vec![Effect::Issue { ticket: attempt.id, request: attempt.request.clone() }]
+    }
+
+    fn hear(&mut self, heard: Heard) -> Vec<Effect> {
+        match heard {
+            Heard::Site(site) => {
+                self.set_clock(site.at);
+                let fresh = self.page == Page::Start && self.lang == self.default_lang();
+                match &mut self.hall {
+                    Some(hall) => hall.reconfigure(*site),
+                    None => self.hall = Some(Hall::new(*site)),
+                }
+                if fresh {
+                    self.lang = self.default_lang();
+                }
+            }
+            Heard::Board(board) => {
+                self.set_clock(board.at);
+                if let Some(hall) = &mut self.hall {
+                    hall.hear_board(*board);
+                }
+            }
+            Heard::Waits(waits) => {
+                self.set_clock(waits.at);
+                if let Some(hall) = &mut self.hall {
+                    hall.hear_waits(waits);
+                }
+            }
+            Heard::Time(time) => self.set_clock(time.at),
+            Heard::Connected => self.link = Link::Up,
+            Heard::Lost => {
+                if self.link == Link::Up {
+                    self.link = self.server_time().map_or(Link::Connecting, Link::Lost);
+                } else if self.link == Link::Refused {
+                    self.link = Link::Connecting;
+                }
+            }
+            Heard::Refused => self.link = Link::Refused,
+            Heard::Answer { ticket, answer } => return self.hear_answer(ticket, answer),
+            Heard::Reported(ticket) => {
+                if self.ticket().is_some_and(|t| t.id == ticket) {
+                    self.reported_at = self.server_time();
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn hear_answer(&mut self, ticket: TicketId, answer: Result<Box<TicketView>, NotGiven>) -> Vec<Effect> {
+        let Some(attempt) = self.attempt.as_mut().filter(|a| a.id == ticket) else {
+            // The citizen has gone; nobody would take the paper.
+            return Vec::new();
+        };
+        match answer {
+            _ if matches!(attempt.progress, Progress::Given(_)) => Vec::new(),
+            Ok(view) => {
+                attempt.progress = Progress::Given(view.clone());
+                self.priority = false;
+                self.printed = false;
+                self.show(Page::Ticket);
+                let site = self.hall.as_ref().map(|h| Box::new(h.site().clone()));
+                site.map_or_else(Vec::new, |site| vec![Effect::Print { ticket: view, site }])
+            }
+            Err(_) if !attempt.is_asked() => Vec::new(),
+            Err(reason) => {
+                attempt.progress = Progress::NotGiven(reason);
+                self.show(Page::NotGiven);
+                Vec::new()
+            }
+        }
+    }
+
+    fn paper(&mut self, ticket: TicketId, outcome: Result<(), Failure>) -> Vec<Effect> {
+        self.printer = outcome.err().map(|f| f.fault);
+        let here = self.ticket().is_some_and(|t| t.id == ticket);
+        match outcome {
+            Ok(()) => {
+                if here && matches!(self.page, Page::Ticket | Page::Fault(_)) {
+                    self.printed = true;
+                    self.show(Page::Ticket);
+                }
+                vec![Effect::ReportPrinted(ticket)]
+            }
+            Err(Failure { fault, code }) => {
+                if here && matches!(self.page, Page::Ticket | Page::Fault(_)) {
+                    self.show(Page::Fault(fault));
+                }
+                vec![Effect::ReportFault(ticket, code)]
+            }
+        }
+    }
+
+    /// What the clock alone brings about.
+    fn pass_time(&mut self) -> Vec<Effect> {
+        if self.attempt.as_ref().is_some_and(|a| a.waited(ANSWER_BOUND, self.now)) {
+            if let Some(attempt) = &mut self.attempt {
+                attempt.progress = Progress::NotGiven(NotGiven::NoAnswer);
+            }
+            self.show(Page::NotGiven);
+        }
+        if self.page == Page::Ticket && !self.printed && self.now.saturating_sub(self.shown) >= PAPER_BOUND {
+            self.show(Page::Fault(Fault::Silent));
+        }
+        if self.idle() == Idle::Over {
+            self.reset();
+        }
+        let changes_at = self.hall.as_ref().and_then(|h| h.open().changes_at);
+        let due = changes_at.zip(self.server_time()).is_some_and(|(at, now)| now >= at);
+        if due && self.link == Link::Up && self.now.saturating_sub(self.refreshed) >= REFRESH_EVERY {
+            self.refreshed = self.now;
+            return vec![Effect::Refresh];
+        }
+        Vec::new()
+    }
+
+    fn set_clock(&mut self, at: UtcMillis) {
+        self.clock = Some(ServerClock::heard(at, self.now));
+    }
+
+    fn collecting_page(&self) -> Page {
+        let single = self.hall.as_ref().is_some_and(|h| h.services(Intent::Collect).count() == 1);
+        if single { Page::Collect } else { Page::Fields(Intent::Collect) }
+    }
+
+    fn default_lang(&self) -> Lang {
+        self.lang_default.or(self.hall.as_ref().map(|h| h.site().kiosk.lang)).unwrap_or_default()
+    }
+
+    fn show(&mut self, page: Page) {
+        self.page = page;
+        self.shown = self.now;
+        self.touched = self.now;
+    }
+
+    /// The next citizen finds the kiosk as the site wants it.
+    fn reset(&mut self) {
+        self.show(Page::Start);
+        self.lang = self.default_lang();
+        self.dark = false;
+        self.priority = false;
+        self.forget_attempt();
+        self.printed = false;
+        self.reported_at = None;
+    }
+
+    fn forget_attempt(&mut self) {
+        if let Some(attempt) = self.attempt.take()
+            && attempt.progress == Progress::NotGiven(NotGiven::NoAnswer)
+        {
+            self.withdrawn.push(attempt.id);
+        }
+    }
+}

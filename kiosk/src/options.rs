@@ -1,0 +1,81 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+use devices::printer::PrinterUri;
+use queue_protocol::core::Lang;
+
+/// The touch screen in the hall where a citizen takes a ticket.
+#[derive(Debug, Parser)]
+#[command(name = "kiosk", version)]
+pub struct Options {
+    /// Address of the queue server, for example http://10.0.0.2:8080
+    #[arg(long, value_name = "URL")]
+    pub server: String,
+    /// File with this kiosk's token, made by: queue-server token new --role kiosk
+    #[arg(long, value_name = "FILE")]
+    pub token_file: PathBuf,
+    /// The ticket printer: serial:/dev/serial/by-id/NAME?baud=115200, tcp://10.0.0.7:9100, file:/dev/usb/lp0, or
+    /// png:FOLDER for a printer that draws pictures
+    #[arg(long, value_name = "URI")]
+    pub printer: PrinterUri,
+    /// Folder for what the server has not been told yet; without it a restart forgets that
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// First language, instead of the site's
+    #[arg(long, value_enum)]
+    pub lang: Option<LangOption>,
+    /// Size of the window in pixels; wider than high is the layout for a lying screen
+    #[arg(long, value_name = "WxH", value_parser = size, default_value = "1080x1920")]
+    pub window: (u32, u32),
+    /// Cover the whole screen
+    #[arg(long)]
+    pub fullscreen: bool,
+}
+
+/// The languages of the screens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LangOption {
+    /// Tiếng Việt.
+    Vi,
+    /// English.
+    En,
+}
+
+impl From<LangOption> for Lang {
+    fn from(lang: LangOption) -> Self {
+        match lang {
+            LangOption::Vi => Self::Vi,
+            LangOption::En => Self::En,
+        }
+    }
+}
+
+/// From a size at which letters can still be read to the largest panels.
+const SIDES: std::ops::RangeInclusive<u32> = 240..=8192;
+
+fn size(text: &str) -> Result<(u32, u32), String> {
+    let sides = text.split_once(['x', '×']).and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
+    match sides {
+        Some((w, h)) if SIDES.contains(&w) && SIDES.contains(&h) => Ok((w, h)),
+        _ => Err(format!(
+            "write width and height in pixels, each from {} to {}, such as 1080x1920",
+            SIDES.start(),
+            SIDES.end()
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes() {
+        assert_eq!(size("1080x1920"), Ok((1080, 1920)));
+        for bad in ["", "1080", "0x0", "1080x", "-1x5", "99999x100", "1080*1920"] {
+            assert!(size(bad).unwrap_err().contains("1080x1920"), "{bad}");
+        }
+    }
+}

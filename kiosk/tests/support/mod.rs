@@ -1,0 +1,159 @@
+//! A kiosk on a stage: the real window without a screen, a clock that only the test moves, and a record of what the kiosk
+//! asked the outside to do.
+
+#![allow(dead_code, reason = "every test binary uses its own part of the stage")]
+
+pub mod office;
+
+use std::{
+    cell::{Cell, RefCell},
+    path::PathBuf,
+    rc::Rc,
+    time::Duration,
+};
+
+use i_slint_backend_testing::{
+    AccessibleRole, ElementHandle, ElementQuery, TestingBackend, TestingBackendOptions, mock_elapsed_time,
+};
+use kiosk::{
+    app::{Kiosk, Outside},
+    model::{Effect, Heard, Input, Model},
+    ui::KioskWindow,
+};
+use queue_protocol::core::{Lang, TicketId};
+use slint::{ComponentHandle, PhysicalSize, platform::PointerEventButton};
+use uuid::Uuid;
+
+pub const PORTRAIT: (u32, u32) = (1080, 1920);
+pub const LANDSCAPE: (u32, u32) = (1920, 1080);
+
+pub struct Stage {
+    pub kiosk: Rc<Kiosk>,
+    effects: Rc<RefCell<Vec<Effect>>>,
+    now: Rc<Cell<Duration>>,
+}
+
+struct Record(Rc<RefCell<Vec<Effect>>>);
+
+impl Outside for Record {
+    fn act(&self, effect: Effect) -> Option<Input> {
+        self.0.borrow_mut().push(effect);
+        None
+    }
+}
+
+impl Stage {
+    /// A window of this size that has heard nothing.
+    pub fn empty((width, height): (u32, u32), lang: Option<Lang>) -> Self {
+        let options =
+            TestingBackendOptions { mock_time: true, threading: false, renderer_name: Some("software".into()) };
+        // The second stage of a thread plays on the platform of the first.
+        let _ = slint::platform::set_platform(Box::new(TestingBackend::new(options)));
+        let effects = Rc::new(RefCell::new(Vec::new()));
+        let now = Rc::new(Cell::new(Duration::from_secs(1)));
+        let clock = now.clone();
+        let mut count = 0;
+        let ids = move || {
+            count += 1;
+            TicketId(Uuid::from_u128(0x016c_4c2f_1e00_7000_8000_0000_0000_0000 + count))
+        };
+        let model = Model::new(Box::new(ids), lang);
+        let kiosk = Kiosk::new(model, Box::new(Record(effects.clone())), Box::new(move || clock.get())).unwrap();
+        kiosk.window().window().set_size(PhysicalSize::new(width, height));
+        kiosk.window().show().unwrap();
+        Self { kiosk, effects, now }
+    }
+
+    /// A window that has heard the sample office at 9:13.
+    pub fn open(size: (u32, u32), lang: Option<Lang>) -> Self {
+        let stage = Self::empty(size, lang);
+        stage.hear(Heard::Connected);
+        stage.hear(Heard::Site(Box::new(office::site())));
+        stage.hear(Heard::Board(Box::new(office::board())));
+        stage
+    }
+
+    pub fn window(&self) -> &KioskWindow {
+        self.kiosk.window()
+    }
+
+    pub fn hear(&self, heard: Heard) {
+        self.kiosk.input(Input::Heard(heard));
+    }
+
+    /// Time passes, for the model and for the window.
+    pub fn pass(&self, time: Duration) {
+        self.now.set(self.now.get() + time);
+        mock_elapsed_time(time);
+        self.kiosk.input(Input::Tick);
+    }
+
+    /// A finger on the middle of a button, a second after the last touch.
+    pub fn touch(&self, label: &str) {
+        self.pass(Duration::from_secs(1));
+        self.touch_at_once(label);
+    }
+
+    pub fn touch_at_once(&self, label: &str) {
+        self.control(label).mock_single_click(PointerEventButton::Left);
+    }
+
+    /// The control of this label; a failing test names those that are there.
+    pub fn control(&self, label: &str) -> ElementHandle {
+        let found = self.find(label);
+        found.unwrap_or_else(|| panic!("no control {label:?} among {:?}", self.controls()))
+    }
+
+    pub fn find(&self, label: &str) -> Option<ElementHandle> {
+        let wanted = label.to_owned();
+        ElementQuery::from_root(self.window())
+            .match_predicate(move |e| {
+                matches!(e.accessible_role(), Some(AccessibleRole::Button | AccessibleRole::Checkbox))
+                    && e.accessible_label().is_some_and(|l| l.replace('\n', " ") == wanted)
+            })
+            .find_first()
+    }
+
+    pub fn controls(&self) -> Vec<String> {
+        let all = ElementQuery::from_root(self.window())
+            .match_predicate(|e| matches!(e.accessible_role(), Some(AccessibleRole::Button | AccessibleRole::Checkbox)))
+            .find_all();
+        all.iter().filter_map(|e| e.accessible_label()).map(|l| l.replace('\n', " ")).collect()
+    }
+
+    /// Every text that the page shows.
+    pub fn texts(&self) -> Vec<String> {
+        let all = ElementQuery::from_root(self.window()).match_accessible_role(AccessibleRole::Text).find_all();
+        all.iter().filter_map(|e| e.accessible_label()).map(|l| l.to_string()).collect()
+    }
+
+    pub fn says(&self, text: &str) -> bool {
+        self.texts().iter().any(|t| t.contains(text))
+    }
+
+    /// What the kiosk asked for since the last look.
+    pub fn effects(&self) -> Vec<Effect> {
+        self.effects.take()
+    }
+
+    /// The one number asked for since the last look.
+    pub fn asked(&self) -> TicketId {
+        let effects = self.effects();
+        match effects.as_slice() {
+            [Effect::Issue { ticket, .. }] => *ticket,
+            other => panic!("one number asked for, not {other:?}"),
+        }
+    }
+
+    /// Writes what the window shows to `target/screens/kiosk/NAME.png`.
+    pub fn picture(&self, name: &str) {
+        let pixels = self.window().window().take_snapshot().unwrap();
+        let dir = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/screens/kiosk");
+        std::fs::create_dir_all(&dir).unwrap();
+        let file = std::fs::File::create(dir.join(format!("{name}.png"))).unwrap();
+        let mut encoder = png::Encoder::new(std::io::BufWriter::new(file), pixels.width(), pixels.height());
+        encoder.set_color(png::ColorType::Rgba);
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.write_header().unwrap().write_image_data(pixels.as_bytes()).unwrap();
+    }
+}
