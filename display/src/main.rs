@@ -37,9 +37,10 @@ fn main() -> ExitCode {
 /// Runs until the window is closed. A fault is one sentence with its remedy.
 fn run(options: &Options) -> Result<(), String> {
     let lang = Lang::from(options.lang);
-    let size = options.window.as_deref().map(|text| {
-        window_size(text).ok_or_else(|| sentence(lang, "bad-window", &[("size", text)]))
-    });
+    let size = options
+        .window
+        .as_deref()
+        .map(|text| window_size(text).ok_or_else(|| sentence(lang, "bad-window", &[("size", text)])));
     let size = size.transpose()?.unwrap_or((1920, 1080));
     let client = client(options, lang)?;
 
@@ -58,8 +59,8 @@ fn run(options: &Options) -> Result<(), String> {
         // Without a window there is nobody to wake; the link ends with the inbox.
         weak.upgrade_in_event_loop(|window| window.global::<Board>().invoke_wake()).ok();
     };
-    let inbox = link::start(client, wake)
-        .map_err(|error| sentence(lang, "no-thread", &[("reason", &error.to_string())]))?;
+    let inbox =
+        link::start(client, wake).map_err(|error| sentence(lang, "no-thread", &[("reason", &error.to_string())]))?;
 
     let screen = Rc::new(RefCell::new(Screen {
         wall: Wall::new(&options.zone, lang),

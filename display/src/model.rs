@@ -11,6 +11,7 @@ pub use calls::{CallQueue, HOLD, HOLD_LEAST, WAITING_CALLS};
 pub use clock::{Clock, Mono};
 pub use site::{Hall, UnknownZone};
 pub use view::{
-    Card, CardState, Called, ClockView, Closed, Connection, LastEvent, Page, Panel, Person, Recent, Shape, View, WaitRow,
+    Called, Card, CardState, ClockView, Closed, Connection, LastEvent, Page, Panel, Person, Recent, Shape, View,
+    WaitRow,
 };
 pub use wall::{FRESH_S, Input, STALE_AFTER_MS, Wall};

@@ -5,11 +5,7 @@ mod support;
 
 use std::{fs, path::PathBuf};
 
-use display::{
-    adapter::Adapter,
-    model::Shape,
-    ui::DisplayWindow,
-};
+use display::{adapter::Adapter, model::Shape, ui::DisplayWindow};
 use i_slint_backend_testing::{TestingBackend, TestingBackendOptions};
 use queue_protocol::{
     core::{CounterStatus, Event, Lang, OpenState},
@@ -51,7 +47,9 @@ fn every_state_in_both_orientations() {
         }
     }
     // Half and double size are the same wall.
-    for (name, size) in [("half-landscape", (960, 540)), ("double-portrait", (2160, 3840)), ("old-screen-landscape", (1280, 1024))] {
+    for (name, size) in
+        [("half-landscape", (960, 540)), ("double-portrait", (2160, 3840)), ("old-screen-landscape", (1280, 1024))]
+    {
         let mut scene = scenes().remove(0);
         let picture = draw(&mut scene, size);
         save(name, &picture);
@@ -79,13 +77,25 @@ fn scenes() -> Vec<Scene> {
         Scene { red: false, ..live("before-counters-open", Stage::new(site(), empty_board(&site()), Lang::Vi)) },
         Scene { red: false, ..live("lunch", closed(at(13, 15, 0), None)) },
         Scene { red: false, ..live("closed", closed(at(6, 45, 0).plus_s(24 * 3600), None)) },
-        Scene { red: false, ..live("holiday", closed(at(6, 45, 0).plus_s(4 * 24 * 3600), Some(("Lễ Quốc khánh", "National Day")))) },
+        Scene {
+            red: false,
+            ..live("holiday", closed(at(6, 45, 0).plus_s(4 * 24 * 3600), Some(("Lễ Quốc khánh", "National Day"))))
+        },
         live("twelve-services", Stage::new(site_of_twelve(), board(&site_of_twelve()), Lang::Vi)),
         live("many", Stage::new(site_of_forty(), busy_board(&site_of_forty()), Lang::Vi)),
         live("few", few()),
         live("long", long()),
         Scene { lang: Lang::En, ..live("called-en", drawn(Lang::En)) },
-        Scene { lang: Lang::En, red: false, header: AMBER, ..live("stale-en", { let mut s = drawn(Lang::En); s.silence(12_000); s }) },
+        Scene {
+            lang: Lang::En,
+            red: false,
+            header: AMBER,
+            ..live("stale-en", {
+                let mut s = drawn(Lang::En);
+                s.silence(12_000);
+                s
+            })
+        },
         Scene { lang: Lang::En, red: false, ..live("morning-en", Stage::new(site(), morning(), Lang::En)) },
         Scene { red: false, header: AMBER, ..live("never-connected", never()) },
     ]
@@ -161,14 +171,21 @@ fn long() -> Stage {
     site.name = text("Bộ phận Tiếp nhận và Trả kết quả giải quyết thủ tục hành chính huyện Tháp Mười", "");
     site.counters[1].serves = site.services.iter().take(6).map(|s| s.id.clone()).collect();
     site.staff[1].name = "Công Tằng Tôn Nữ Nguyễn Thị Phương Khanh".to_owned();
-    site.notice = text("Hồ sơ nộp sau 15 giờ được tính từ ngày làm việc tiếp theo. Quý khách vắng mặt quá ba lượt gọi, xin mời đến bàn hướng dẫn.", "");
+    site.notice = text(
+        "Hồ sơ nộp sau 15 giờ được tính từ ngày làm việc tiếp theo. Quý khách vắng mặt quá ba lượt gọi, xin mời đến bàn hướng dẫn.",
+        "",
+    );
     let mut board = board(&site);
     support::call(&mut board, &site, "W1888", 2, at(9, 12, 9), queue_protocol::core::TicketState::Called);
     Stage::new(site, board, Lang::Vi)
 }
 
 fn never() -> Stage {
-    let mut stage = Stage { wall: display::model::Wall::new("sanh", Lang::Vi), now: display::model::Mono(9_000), seq: Default::default() };
+    let mut stage = Stage {
+        wall: display::model::Wall::new("sanh", Lang::Vi),
+        now: display::model::Mono(9_000),
+        seq: Default::default(),
+    };
     stage.link(LinkEvent::Lost { reason: LostReason::Offline("refused".to_owned()), attempt: 3 });
     stage
 }
@@ -197,7 +214,8 @@ fn check(name: &str, scene: &Scene, picture: &SharedPixelBuffer<Rgba8Pixel>) {
     let (short, long) = (width.min(height), width.max(height));
     let unit = (short as f32 / 1080.0).min(long as f32 / 1920.0);
     let (below, foot) = ((144.0 * unit) as usize, (80.0 * unit) as usize);
-    let red = (below..height).flat_map(|y| (0..width).map(move |x| (x, y))).filter(|(x, y)| pixel(*x, *y) == RED).count();
+    let red =
+        (below..height).flat_map(|y| (0..width).map(move |x| (x, y))).filter(|(x, y)| pixel(*x, *y) == RED).count();
     assert_eq!(red > width * height / 500, scene.red, "{name}: {red} red pixels");
     // Nothing may reach into the margins between header and foot.
     let margin = (36.0 * unit) as usize;

@@ -151,12 +151,7 @@ fn site_of(services: &[(&str, char, &str, &str, (u32, u32))]) -> SiteView {
         late_after: None,
         priority_groups: Vec::new(),
         park_reasons: Vec::new(),
-        ticket: TicketWords {
-            head: text("", ""),
-            place: text("", ""),
-            notes: Vec::new(),
-            follow_url: String::new(),
-        },
+        ticket: TicketWords { head: text("", ""), place: text("", ""), notes: Vec::new(), follow_url: String::new() },
         kiosk: KioskConfig { scanner_x: 0, slot_x: 0, lang: Lang::Vi },
         notice: text(
             "Hồ sơ nộp sau 15 giờ được tính từ ngày làm việc tiếp theo.",
@@ -322,4 +317,3 @@ pub fn called(ticket: TicketId, number: &str, counter: u32) -> Event {
         busy_lanes: 1,
     }
 }
-
