@@ -45,11 +45,6 @@ pub struct EscPosPrinter {
 
 impl EscPosPrinter {
     /// Opens nothing yet: the port is opened when it is first needed, and again when it broke.
-    pub fn new(connect: Box<dyn Connect>, policy: StatusPolicy) -> Self {
-        Self::with_timing(connect, policy, Timing::default())
-    }
-
-    /// With other waits.
     pub fn with_timing(connect: Box<dyn Connect>, policy: StatusPolicy, timing: Timing) -> Self {
         Self {
             connect,

@@ -8,7 +8,7 @@ use super::file::FileConnect;
 use super::serial::SerialConnect;
 use super::tcp::TcpConnect;
 use super::virtual_printer::VirtualConnect;
-use super::{Connect, EscPosPrinter, Printer};
+use super::{Connect, EscPosPrinter, Printer, Timing};
 
 /// The baud rate of a line whose URI does not say: the one at which a ticket without stored graphics takes 5 s.
 pub const DEFAULT_BAUD: u32 = 115_200;
@@ -128,7 +128,12 @@ pub enum PrinterUriError {
 impl PrinterUri {
     /// The printer. Its port is opened when it is first used, and again whenever it broke.
     pub fn printer(&self) -> Box<dyn Printer> {
-        Box::new(EscPosPrinter::new(self.connect(), self.status))
+        Box::new(self.printer_with(Timing::default()))
+    }
+
+    /// The printer with other waits, for tests and for unusual lines.
+    pub fn printer_with(&self, timing: Timing) -> EscPosPrinter {
+        EscPosPrinter::with_timing(self.connect(), self.status, timing)
     }
 
     fn connect(&self) -> Box<dyn Connect> {

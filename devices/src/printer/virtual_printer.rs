@@ -7,6 +7,7 @@
 mod command;
 mod font;
 mod interpreter;
+mod listing;
 mod output;
 mod roll;
 
@@ -19,6 +20,7 @@ use super::{Condition, Connect, Paper, Port};
 use output::Folder;
 
 pub use interpreter::{Interpreter, Sheet, Unknown};
+pub use listing::listing;
 pub use output::{decode_png, encode_png};
 
 /// Opens the virtual printer: makes its folder.
