@@ -1,4 +1,5 @@
 //! Every sentence of the screens has its English, and no English stands without its sentence.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::{collections::BTreeSet, fs, path::Path};
 

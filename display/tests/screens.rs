@@ -1,5 +1,6 @@
 //! The wall as it hangs: each state drawn with the real renderer, its picture under `target/screens/display`, and what
 //! must hold of every picture checked on its pixels.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
 
@@ -8,7 +9,7 @@ use std::{fs, path::PathBuf};
 use display::{adapter::Adapter, model::Shape, ui::DisplayWindow};
 use i_slint_backend_testing::{TestingBackend, TestingBackendOptions};
 use queue_protocol::{
-    core::{CounterStatus, Event, Lang, OpenState},
+    core::{CounterStatus, Event, Lang, OpenState, Seq},
     stream::{LinkEvent, LostReason},
     wire::Board,
 };
@@ -170,7 +171,7 @@ fn long() -> Stage {
     let mut site = site_of_twelve();
     site.name = text("Bộ phận Tiếp nhận và Trả kết quả giải quyết thủ tục hành chính huyện Tháp Mười", "");
     site.counters[1].serves = site.services.iter().take(6).map(|s| s.id.clone()).collect();
-    site.staff[1].name = "Công Tằng Tôn Nữ Nguyễn Thị Phương Khanh".to_owned();
+    "Công Tằng Tôn Nữ Nguyễn Thị Phương Khanh".clone_into(&mut site.staff[1].name);
     site.notice = text(
         "Hồ sơ nộp sau 15 giờ được tính từ ngày làm việc tiếp theo. Quý khách vắng mặt quá ba lượt gọi, xin mời đến bàn hướng dẫn.",
         "",
@@ -184,7 +185,7 @@ fn never() -> Stage {
     let mut stage = Stage {
         wall: display::model::Wall::new("sanh", Lang::Vi),
         now: display::model::Mono(9_000),
-        seq: Default::default(),
+        seq: Seq::default(),
     };
     stage.link(LinkEvent::Lost { reason: LostReason::Offline("refused".to_owned()), attempt: 3 });
     stage

@@ -1,4 +1,5 @@
 //! The client against a server made of bytes: what is asked, and what becomes of every kind of answer.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod support;
 
@@ -10,6 +11,9 @@ use queue_protocol::{
     wire::IssueRequest,
 };
 use support::{Act, board, client, serve};
+
+/// What must hold of an error.
+type Expected = fn(&ClientError) -> bool;
 
 fn answer(status: &str, body: &str) -> Vec<Act> {
     let length = body.len();
@@ -55,7 +59,7 @@ async fn every_kind_of_answer_has_its_error() {
     let refusal =
         r#"{"type":"urn:motcua:problem:outside-hours","title":"Ngoài giờ.","status":409,"detail":"Mở lại 13:30."}"#;
     let long = format!("\"{}\"", "x".repeat(MAX_ANSWER_BYTES));
-    let cases: [(&str, Vec<Act>, fn(&ClientError) -> bool); 7] = [
+    let cases: [(&str, Vec<Act>, Expected); 7] = [
         ("a refusal", answer("409 Conflict", refusal), |e| {
             matches!(e, ClientError::Problem(p) if p.kind.ends_with("outside-hours"))
                 && e.to_string() == "Ngoài giờ. Mở lại 13:30."

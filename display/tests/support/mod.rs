@@ -1,5 +1,6 @@
 //! A hall to test with: the office of the drawings on the morning of 1 August 2019.
 #![allow(dead_code, reason = "each test binary uses its own part")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use display::model::{Input, Mono, Wall};
 use queue_protocol::{
@@ -16,7 +17,10 @@ use queue_protocol::{
 pub const OFFSET: i32 = 420;
 
 /// Service, letter, names, and the interval of the drawings.
-const SERVICES: [(&str, char, &str, &str, (u32, u32)); 9] = [
+type ServiceRow = (&'static str, char, &'static str, &'static str, (u32, u32));
+
+/// The services of the drawings.
+const SERVICES: [ServiceRow; 9] = [
     ("dat-dai", 'A', "Đất đai", "Land", (25, 35)),
     ("ho-tich", 'B', "Hộ tịch", "Civil status", (10, 15)),
     ("chung-thuc", 'C', "Chứng thực", "Certification", (10, 15)),
@@ -29,7 +33,7 @@ const SERVICES: [(&str, char, &str, &str, (u32, u32)); 9] = [
 ];
 
 /// Services that make the list as long as the sample site's.
-const MORE_SERVICES: [(&str, char, &str, &str, (u32, u32)); 3] = [
+const MORE_SERVICES: [ServiceRow; 3] = [
     ("moi-truong", 'M', "Môi trường", "Environment", (5, 15)),
     ("cong-thuong", 'P', "Sở Công Thương", "Industry and\nTrade Dept.", (90, 125)),
     ("nong-nghiep", 'Q', "Sở NN&PTNT", "Agriculture\nDept.", (30, 45)),
@@ -90,7 +94,7 @@ pub fn site_of_forty() -> SiteView {
     site
 }
 
-fn site_of(services: &[(&str, char, &str, &str, (u32, u32))]) -> SiteView {
+fn site_of(services: &[ServiceRow]) -> SiteView {
     let staff: Vec<_> = COUNTERS
         .iter()
         .flat_map(|(_, people)| people.iter())

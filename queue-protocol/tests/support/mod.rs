@@ -1,6 +1,7 @@
 //! A server made of bytes: each connection reads one request and plays its part, so that every fault of a network can
 //! be staged exactly.
 #![allow(dead_code, reason = "each test binary uses its own part")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::time::Duration;
 
