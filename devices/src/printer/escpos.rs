@@ -8,8 +8,8 @@ use super::port::{is_timeout, read_byte, write_all};
 use super::status::{is_flow_control, is_sensor_status, is_status};
 use super::{Condition, Confirmation, Connect, Port, Printed, Printer, PrinterFault, PrinterStatus, StatusPolicy};
 
-/// A ticket as plain raster is 60 kB; twice that is no ticket any more.
-pub const MAX_TICKET_BYTES: usize = 128 * 1024;
+/// 2,200 rows of 80 mm paper as plain raster: 275 mm, half again as long as the longest ticket that was ever wanted.
+pub const MAX_TICKET_BYTES: usize = 160 * 1024;
 
 /// Bytes that may lie unread on the line before a question. More than that is not a printer.
 const MAX_STALE_BYTES: usize = 1024;

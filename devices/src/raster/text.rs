@@ -1,8 +1,8 @@
 //! Text to dots, by cosmic-text and the embedded fonts alone: the same on every machine, no system font is ever read.
 
 use cosmic_text::{
-    Attrs, Buffer, Color, Ellipsize, EllipsizeHeightLimit, Family, FontSystem, LayoutRun, Metrics, Shaping, SwashCache,
-    Wrap, fontdb,
+    Attrs, Buffer, Color, Ellipsize, EllipsizeHeightLimit, Family, FeatureTag, FontFeatures, FontSystem, LayoutRun,
+    Metrics, Shaping, SwashCache, Wrap, fontdb,
 };
 
 use super::{Bitmap, Ink};
@@ -153,7 +153,7 @@ impl Typesetter {
     }
 
     fn layout(&mut self, text: &str, style: TextStyle, width: u32, family: &str) -> Buffer {
-        let text: String = text.chars().filter(|c| *c == '\n' || !c.is_control()).take(MAX_CHARS).collect();
+        let text: String = text.chars().filter_map(printable).take(MAX_CHARS).collect();
         let mut buffer = Buffer::new(&mut self.fonts, Metrics::new(style.size, style.line_height as f32));
         buffer.set_size(Some(width as f32), None);
         buffer.set_wrap(Wrap::WordOrGlyph);
@@ -167,6 +167,9 @@ impl Typesetter {
         let mut attrs = Attrs::new().family(Family::Name(family)).weight(weight);
         if style.tracking != 0.0 {
             attrs = attrs.letter_spacing(style.tracking);
+        }
+        if family == FAMILY {
+            attrs = attrs.font_features(two_storey_a());
         }
         buffer.set_text(&text, &attrs, Shaping::Advanced, None);
         buffer.shape_until_scroll(&mut self.fonts, false);
@@ -218,6 +221,25 @@ const FACES: [&[u8]; 5] = [
     include_bytes!("../../fonts/BeVietnamPro_800ExtraBold.ttf"),
     include_bytes!("../../fonts/IBMPlexMono_600SemiBold.ttf"),
 ];
+
+/// The face's other a: at 203 dpi its usual one is read as o, by people with weak eyes and by tesseract alike.
+fn two_storey_a() -> FontFeatures {
+    let mut features = FontFeatures::new();
+    features.enable(FeatureTag::new(b"ss01"));
+    features
+}
+
+/// Characters that the face has and a line from left to right can hold. Anything else is a mark of what is missing: site
+/// files are edited by hand, and a stray paragraph separator must not be able to stop the printer's thread.
+fn printable(character: char) -> Option<char> {
+    match character {
+        '\n' | ' '..='~' | '\u{a0}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' => Some(character),
+        '\u{2010}'..='\u{2026}' | '\u{2030}'..='\u{205e}' | '₫' | '€' | '№' => Some(character),
+        _ if character.is_whitespace() => Some(' '),
+        _ if character.is_control() => None,
+        _ => Some('?'),
+    }
+}
 
 fn extent(buffer: &Buffer, style: TextStyle) -> Extent {
     let mut extent = Extent::default();

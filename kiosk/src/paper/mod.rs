@@ -58,9 +58,9 @@ pub struct TicketPaper {
 
 impl TicketPaper {
     /// More lines than this are a leaflet.
-    pub const MAX_PAPERS: usize = 8;
+    pub const MAX_PAPERS: usize = 6;
     /// Likewise.
-    pub const MAX_NOTES: usize = 6;
+    pub const MAX_NOTES: usize = 4;
     /// A code of version 8 at level M, 294 dots, which 58 mm paper can still hold.
     pub const MAX_URL: usize = 152;
     /// What 80 mm paper can hold in digits that are read across a hall.
