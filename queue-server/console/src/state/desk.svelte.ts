@@ -52,6 +52,11 @@ export class Desk {
     return this.#fresh.value;
   }
 
+  /** Why the counter could not be fetched. */
+  get failure(): unknown {
+    return this.#fresh.failure;
+  }
+
   /** Whether the screen shows the past: no connection, or not yet fetched since it came back. */
   get stale(): boolean {
     return live.status !== 'live' || this.#epoch !== live.epoch || this.#fresh.failure !== undefined;

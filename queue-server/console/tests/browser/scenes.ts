@@ -38,3 +38,31 @@ function others({ hall }: MockServer) {
   hall.counterDeed('quay-5', 'pause', { until: '2019-08-01T02:20:00Z' });
   hall.place(hall.seed('G019', 'ho-kinh-doanh', 10), 'quay-6', 'called', 12);
 }
+
+/** The worst of days: long numbers, a long queue, many on hold, everything late. */
+export async function crowdedHall(): Promise<MockServer> {
+  const server = new MockServer('2019-08-01T04:05:00.000Z');
+  const { hall } = server;
+  const late = hall.seed('B1234', 'ho-tich', 150, { lane: 'returning', transferred: true, calls: 12 });
+  const lanes = ['regular', 'priority', 'booked', 'returning'] as const;
+  for (let n = 0; n < 60; n++) {
+    const lane = lanes[n % 4] ?? 'regular';
+    hall.seed(`B${1235 + n}`, n % 2 ? 'ho-tich' : 'chung-thuc', 140 - 2 * n, { lane, transferred: n % 4 === 0 });
+  }
+  const reasons = ['thieu-ban-sao', 'nop-le-phi', 'bo-sung-don', undefined];
+  for (let n = 0; n < 12; n++) {
+    const parked_at = new Date(Date.parse(server.now()) - n * 20 * 60_000).toISOString();
+    hall.seed(`C10${10 + n}`, 'chung-thuc', 200, { state: 'parked', reason: reasons[n % 4], parked_at });
+    hall.seed(`C20${10 + n}`, 'chung-thuc', 200, { state: 'no_show', called_at: parked_at, calls: 3 });
+  }
+  hall.counterDeed('quay-2', 'open', {});
+  hall.counterDeed('quay-3', 'open', {});
+  hall.bound.set(late.id, 'quay-3');
+  hall.place(late, 'quay-3', 'serving', 4000, 4100);
+  for (const ticket of [...hall.tickets.values()]) {
+    // All of it at counter 3, where the pages of this test look.
+    if (ticket.id !== late.id) hall.tickets.set(ticket.id, { ...ticket, service: 'dat-dai' });
+  }
+  await server.start();
+  return server;
+}

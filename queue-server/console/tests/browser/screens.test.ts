@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { atDesk, by, inState, open, signIn, type Opened } from './browser';
 import type { MockServer } from './mock/server';
-import { busyHall } from './scenes';
+import { busyHall, crowdedHall } from './scenes';
 
 const OUT = fileURLToPath(new URL('../../../../target/screens/console/', import.meta.url));
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -148,6 +148,22 @@ describe.each(['vi', 'en'])('in %s', (lang) => {
     await browser.page.keyboard.press('l');
     await by(browser.page, 'problem').waitFor();
     await shoot('refused', lang);
+  });
+
+  test('crowded, in small and large windows', async () => {
+    server = await crowdedHall();
+    await choose(lang);
+    const { page } = browser;
+    await atDesk(page, server);
+    for (const [width, height] of [
+      [1366, 768],
+      [1366, 641],
+      [1280, 720],
+      [1920, 1080],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await shoot(`crowded-${width}x${height}`, lang);
+    }
   });
 
   test('disconnected', async () => {

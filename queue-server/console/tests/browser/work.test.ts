@@ -258,6 +258,24 @@ describe('a bad network', () => {
     expect(sent()).toEqual([]);
   });
 
+  test('a box that is open during a cut says so and sends nothing', async () => {
+    server = await busyHall('serving');
+    const { page } = browser;
+    await atDesk(page, server);
+    await press('g');
+    await by(page, 'dialog-park').waitFor();
+    await server.stop();
+    await by(page, 'dialog-park').getByText(/Mất kết nối. Số liệu lúc 09:15:\d\d/).waitFor();
+    await press('1');
+    await server.start();
+    await page.locator('[data-testid=connection][data-status=live]').waitFor();
+    await page.locator('[data-testid=primary][aria-disabled=false]').waitFor();
+    expect(sent()).toEqual([]);
+    await press('1');
+    await inState(page, 'free');
+    expect(sent()).toEqual(['/tickets/ID/park']);
+  });
+
   test('silence on an open connection is noticed within five seconds of the last sign', async () => {
     server = await busyHall('serving');
     const { page } = browser;
@@ -367,6 +385,9 @@ test('the set-up link makes the first administrator, who makes accounts', async 
   expect(server.received[0]).toMatchObject({ path: '/setup', body: { token: 'mot-lan', name: 'khoi' } });
   expect(server.users).toEqual([{ name: 'loc', role: 'clerk', staff: 'tran-van-loc', password: 'quay bon 2019' }]);
   expect(page.url()).not.toContain('token');
+  await by(page, 'sign-out').click();
+  await by(page, 'user').waitFor();
+  expect(page.url()).toBe(`${server.url}/`);
 });
 
 test('a counter is taken by its digit', async () => {
