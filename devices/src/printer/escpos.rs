@@ -17,7 +17,7 @@ const MAX_STALE_BYTES: usize = 1024;
 /// How long to wait for what.
 #[derive(Clone, Copy, Debug)]
 pub struct Timing {
-    /// For one byte of status. Real-time answers take milliseconds; a print server may add some.
+    /// For one byte of status. Real-time answers take milliseconds; a print server may add a second.
     pub reply: Duration,
     /// For the printer to work off a ticket whose bytes it has: 166 mm at 100 mm/s and the cut, doubled.
     pub settle: Duration,
@@ -27,7 +27,7 @@ pub struct Timing {
 
 impl Default for Timing {
     fn default() -> Self {
-        Self { reply: Duration::from_millis(800), settle: Duration::from_secs(4), write_grace: Duration::from_secs(5) }
+        Self { reply: Duration::from_millis(1500), settle: Duration::from_secs(4), write_grace: Duration::from_secs(5) }
     }
 }
 
@@ -103,7 +103,13 @@ impl EscPosPrinter {
             Err(fault) => return PrinterStatus::Unreachable { fault },
         };
         match ask_all(port, timing, owed) {
-            Ok(status) => status,
+            Ok(status) => {
+                // A line that answers nothing or nonsense may be one that died without a word: try a fresh one next time.
+                if !matches!(status, PrinterStatus::Answered(_)) {
+                    self.port = None;
+                }
+                status
+            }
             Err(error) => PrinterStatus::Unreachable { fault: self.broke(&error) },
         }
     }
