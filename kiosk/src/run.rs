@@ -34,7 +34,7 @@ const NEWS: usize = 256;
 pub enum StartError {
     #[error(transparent)]
     Token(#[from] TokenError),
-    #[error(transparent)]
+    #[error("{0}: write the server's address like http://10.0.0.2:8080")]
     Server(#[from] ClientError),
     #[error("the data folder {} cannot be used ({source}): make it writable for this user or name another", dir.display())]
     Data { dir: PathBuf, source: io::Error },
@@ -54,6 +54,8 @@ pub fn run(options: Options) -> Result<(), StartError> {
     let started = Instant::now();
     let model = Model::new(Box::new(new_ticket_id), options.lang.map(Into::into));
     let threads = Rc::new(OnceCell::new());
+    // The window's class, by which a window manager's rules and tests find it.
+    slint::set_xdg_app_id("motcua-kiosk")?;
     let kiosk = Kiosk::new(model, Box::new(Threads(threads.clone())), Box::new(move || started.elapsed()))?;
     let window = kiosk.window();
     window.window().set_size(PhysicalSize::new(options.window.0, options.window.1));

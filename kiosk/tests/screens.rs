@@ -131,3 +131,22 @@ fn closed_away_and_no_answer() {
         stage.picture(&format!("away-{name}"));
     });
 }
+
+#[test]
+fn trial() {
+    each(|name, size, lang, words| {
+        let stage = Stage::empty(size, lang);
+        let mut site = office::site();
+        site.trial = true;
+        stage.hear(Heard::Connected);
+        stage.hear(Heard::Site(Box::new(site)));
+        stage.hear(Heard::Board(Box::new(office::board())));
+        stage.picture(&format!("trial-start-{name}"));
+        stage.touch(words.submit);
+        stage.touch(words.land);
+        let id = stage.asked();
+        stage.hear(Heard::Answer { ticket: id, answer: Ok(Box::new(office::ticket(id, "dat-dai", "X1023"))) });
+        stage.kiosk.input(Input::Paper { ticket: id, outcome: Ok(()) });
+        stage.picture(&format!("trial-ticket-{name}"));
+    });
+}

@@ -27,6 +27,10 @@ pub fn show(window: &KioskWindow, model: &Model, intent: Intent) {
     page.set_has_priority(!groups.is_empty());
     page.set_priority(model.priority());
     page.set_groups(words::groups(groups, model.lang()));
+    let list: Vec<_> = groups.iter().map(|g| words::capital(&words::one_line(g.name.get(model.lang())))).collect();
+    if !page.get_group_list().iter().eq(list.iter().cloned()) {
+        page.set_group_list(Rc::new(VecModel::from(list)).into());
+    }
     let tiles: Vec<_> =
         model.choices(intent, model.lane()).iter().filter_map(|choice| tile(window, model, choice)).collect();
     // One model for good, changed row by row: a tile that stays the same is not drawn again.

@@ -66,7 +66,7 @@ pub fn days_line(window: &KioskWindow, days: &[Weekday]) -> SharedString {
 /// "thứ Hai, thứ Tư".
 pub fn days_list(window: &KioskWindow, days: &[Weekday]) -> SharedString {
     let words = window.global::<Words>();
-    let names: Vec<_> = days.iter().map(|d| words.invoke_weekday(weekday_number(*d)).to_string()).collect();
+    let names: Vec<_> = days.iter().map(|d| words.invoke_short_weekday(weekday_number(*d)).to_string()).collect();
     names.join(", ").into()
 }
 
@@ -74,7 +74,11 @@ pub fn days_list(window: &KioskWindow, days: &[Weekday]) -> SharedString {
 pub fn groups(groups: &[PriorityGroup], lang: Lang) -> SharedString {
     // Lines break between the groups, not inside a name.
     let names: Vec<_> = groups.iter().map(|g| one_line(g.name.get(lang)).replace(' ', "\u{a0}")).collect();
-    let line = names.join(", ");
+    capital(&names.join(", "))
+}
+
+/// With a capital at the start, as a line of its own has.
+pub fn capital(line: &str) -> SharedString {
     let mut letters = line.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect::<String>().into()

@@ -253,6 +253,10 @@ impl Model {
     }
 
     fn touch(&mut self, touch: Touch) -> Vec<Effect> {
+        // The question is answered when the finger leaves: it must not vanish under it and let it reach the page below.
+        if touch == Touch::Anywhere && matches!(self.idle(), Idle::Asking(_)) {
+            return Vec::new();
+        }
         self.touched = self.now;
         if touch == Touch::Anywhere || self.is_bounce() {
             return Vec::new();

@@ -253,6 +253,8 @@ fn the_question_comes_and_any_touch_answers_it() {
     k.touch(Touch::Submit);
     k.wait(45);
     assert!(matches!(k.model.idle(), Idle::Asking(_)));
+    k.put(Input::Touch(Touch::Anywhere));
+    assert!(matches!(k.model.idle(), Idle::Asking(_)), "the question stays under the finger until it leaves");
     k.touch(Touch::Stay);
     assert_eq!(k.model.idle(), Idle::Quiet);
     k.wait(44);

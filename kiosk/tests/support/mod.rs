@@ -115,10 +115,43 @@ impl Stage {
     }
 
     pub fn controls(&self) -> Vec<String> {
-        let all = ElementQuery::from_root(self.window())
+        let labels = self.control_handles().into_iter().filter_map(|e| e.accessible_label());
+        labels.map(|l| l.replace('\n', " ")).collect()
+    }
+
+    fn control_handles(&self) -> Vec<ElementHandle> {
+        ElementQuery::from_root(self.window())
             .match_predicate(|e| matches!(e.accessible_role(), Some(AccessibleRole::Button | AccessibleRole::Checkbox)))
-            .find_all();
-        all.iter().filter_map(|e| e.accessible_label()).map(|l| l.replace('\n', " ")).collect()
+            .find_all()
+    }
+
+    /// A key of a keyboard, a second after the last touch.
+    pub fn key(&self, key: slint::platform::Key) {
+        self.pass(Duration::from_secs(1));
+        let text: slint::SharedString = key.into();
+        let window = self.window().window();
+        window.dispatch_event(slint::platform::WindowEvent::KeyPressed { text: text.clone() });
+        window.dispatch_event(slint::platform::WindowEvent::KeyReleased { text });
+    }
+
+    /// Every control is at least `least` pixels wide and high, lies within the window, and is `apart` from the others.
+    pub fn targets_are_large(&self, least: f32, apart: f32) {
+        let size = self.window().window().size();
+        let all = self.control_handles();
+        let boxes: Vec<_> =
+            all.iter().map(|e| (e.accessible_label().unwrap_or_default(), e.absolute_position(), e.size())).collect();
+        assert!(boxes.len() > 2, "{boxes:?}");
+        for (label, at, extent) in &boxes {
+            assert!(!label.is_empty());
+            assert!(extent.width >= least && extent.height >= least, "{label} is {extent:?}");
+            assert!(at.x >= 0.0 && at.x + extent.width <= size.width as f32, "{label} leaves the window");
+            assert!(at.y >= 0.0 && at.y + extent.height <= size.height as f32, "{label} leaves the window");
+            for (other, place, reach) in boxes.iter().filter(|(other, ..)| other != label) {
+                let x = (place.x - at.x - extent.width).max(at.x - place.x - reach.width);
+                let y = (place.y - at.y - extent.height).max(at.y - place.y - reach.height);
+                assert!(x.max(y) >= apart, "{label} and {other} are {} px apart", x.max(y));
+            }
+        }
     }
 
     /// Every text that the page shows.

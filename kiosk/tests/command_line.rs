@@ -1,0 +1,36 @@
+//! Mistakes on the command line: one sentence with the remedy, and no window.
+
+use std::{fs, process::Command};
+
+#[test]
+fn every_mistake_is_one_sentence_with_a_remedy() {
+    let dir = tempfile::tempdir().unwrap();
+    let token = dir.path().join("token");
+    fs::write(&token, "0123456789abcdef0123456789abcdef\n").unwrap();
+    let token = token.to_str().unwrap();
+    let printer = format!("png:{}", dir.path().join("paper").display());
+    let missing = dir.path().join("missing").display().to_string();
+    let (server, good) = ("http://127.0.0.1:9", printer.as_str());
+    let cases: [(&[&str], &str); 7] = [
+        (&["--server", "10.0.0.2:8080", "--token-file", token, "--printer", good], "http://"),
+        (&["--server", server, "--token-file", &missing, "--printer", good], "token new"),
+        (&["--server", server, "--token-file", token, "--printer", "usb:1"], "tcp://"),
+        (&["--server", server, "--token-file", token, "--printer", good, "--window", "big"], "1080x1920"),
+        (&["--server", server, "--token-file", token, "--printer", good, "--data", token], "data folder"),
+        (&["--server", server, "--token-file", token, "--printer", good, "--lang", "fr"], "vi, en"),
+        (&["--server", server, "--token-file", token], "--printer"),
+    ];
+    for (args, remedy) in cases {
+        // Without a display even a good command line could not go further than this.
+        let out = Command::new(env!("CARGO_BIN_EXE_kiosk"))
+            .args(args)
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&out.stderr);
+        assert!(!out.status.success(), "{args:?}");
+        assert!(said.contains(remedy), "{args:?} should name {remedy:?}: {said}");
+        assert!(!said.contains("panicked"), "{said}");
+    }
+}
