@@ -7,7 +7,8 @@ export type Destination =
       kind: 'service';
       service: Service;
       counters: CounterConfig[];
-      anyOpen: boolean;
+      /** Whether a counter for it is open, or paused and coming back. */
+      staffed: boolean;
       waiting: number;
       wait?: WaitView;
     }
@@ -54,7 +55,7 @@ function all({ site, counters, waits }: House, from: { service: string; counter:
         kind: 'service',
         service,
         counters: serving,
-        anyOpen: serving.some((counter) => status.get(counter.id)?.status === 'open'),
+        staffed: serving.some((counter) => (status.get(counter.id)?.status ?? 'closed') !== 'closed'),
         waiting: wait?.waiting ?? 0,
         wait: wait?.wait ?? undefined,
       };

@@ -158,6 +158,32 @@ describe('Space acts once', () => {
     expect(sent()).toEqual(['/counters/quay-3/call-next']);
   });
 
+  test('and is ready again only when the screen shows what came of it, stream or not', async () => {
+    server = await busyHall('free');
+    const { page } = browser;
+    await atDesk(page, server);
+    server.mute(true);
+    const ready = page.evaluate(
+      () =>
+        new Promise<string | undefined>((resolve) => {
+          const bar = document.querySelector<HTMLElement>('[data-testid=primary]');
+          let sent = false;
+          const look = () => {
+            const busy = bar?.getAttribute('aria-busy') === 'true';
+            sent ||= busy;
+            if (sent && !busy) resolve(bar?.dataset.deed);
+            else requestAnimationFrame(look);
+          };
+          look();
+        }),
+    );
+    server.hold();
+    await press('Space');
+    await page.locator('[data-testid=primary][aria-busy=true]').waitFor();
+    server.release();
+    expect(await ready).toBe('start');
+  });
+
   test('also on the button itself, and a click does not leave Space on the clicked button', async () => {
     server = await busyHall('called');
     const { page } = browser;
@@ -298,9 +324,12 @@ describe('a bad network', () => {
     const { hall } = server;
     const ticket = [...hall.tickets.values()].find((t) => t.number === 'A015');
     if (ticket) hall.tickets.set(ticket.id, { ...ticket, state: 'done' });
+    server.asked.length = 0;
     await press('k');
     await by(page, 'problem').waitFor();
+    await idle();
     expect(await by(page, 'problem').textContent()).toContain('A015 đã đổi trạng thái');
+    expect(server.asked.at(-1)).toBe('/api/v1/counters/quay-3');
     await press('Escape');
     await by(page, 'problem').waitFor({ state: 'detached' });
   });

@@ -58,9 +58,19 @@ describe('where a ticket can go', () => {
     ['khong co dau', []],
   ])('"%s" finds %s', (query, found) => expect(find(query).slice(0, 2)).toEqual(found));
 
-  test('a service tells who waits, how long, and whether anybody is open for it', () => {
+  test('a service tells who waits, how long, and whether anybody is there for it', () => {
     const [to] = destinations({ site, counters, waits }, { service: 'dat-dai', counter: 'quay-3' }, 'xay');
-    expect(to).toMatchObject({ waiting: 5, wait: { low_s: 600, high_s: 900 }, anyOpen: true });
+    expect(to).toMatchObject({ waiting: 5, wait: { low_s: 600, high_s: 900 }, staffed: true });
+  });
+
+  test.each([
+    ['open', true],
+    ['paused', true],
+    ['closed', false],
+  ] as const)('with its only counter %s, somebody is there: %s', (status, staffed) => {
+    const house = { site, counters: [{ id: 'quay-5', status }], waits };
+    const [to] = destinations(house, { service: 'dat-dai', counter: 'quay-3' }, 'xay');
+    expect(to).toMatchObject({ staffed });
   });
 
   test('a service that no counter serves is no place to go', () => {
