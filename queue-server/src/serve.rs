@@ -77,6 +77,9 @@ pub async fn start_with(options: Options, clock: Option<Clock>) -> Result<Runnin
         Err(mistakes) if first_start => return Err(StartError::Site { path: options.site, mistakes }),
         site => site,
     };
+    if options.clock_from.is_some() && site.as_ref().is_ok_and(|site| site.live) {
+        return Err(StartError::ClockOnLiveSite);
+    }
     let listener = bind(options.listen).await?;
     let address = listener.local_addr()?;
     let data = DataDir::lock(&options.data)?;

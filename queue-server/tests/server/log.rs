@@ -1,0 +1,221 @@
+//! The log and what is computed from it.
+
+use queue_core::{Seq, State};
+use queue_server::{
+    auth::{tokens, users},
+    log::{self, LogError, answers, events, rebuild, snapshots, tickets, verify},
+    testing::TestApp,
+};
+use rusqlite::{Connection, params};
+
+#[tokio::test]
+async fn one_flipped_byte_in_any_column_is_named() {
+    let folder = busy_morning().await;
+    let file = folder.path().join(log::FILE);
+    let count = verify::verify(&log::open_reader(&file).unwrap()).unwrap().seq.0;
+    assert!(count > 20);
+    for column in ["at", "command", "request", "name", "body", "hash", "seq"] {
+        for seq in [1, count / 2, count] {
+            let copy = folder.path().join("copy.db");
+            let _ = std::fs::remove_file(&copy);
+            log::backup::backup(&file, &copy).unwrap();
+            flip(&copy, column, seq);
+            let found = verify::verify(&log::open_reader(&copy).unwrap());
+            match found {
+                Err(LogError::Broken { seq: named, .. }) => assert_eq!(named, seq, "{column} of {seq}"),
+                // The last event moved one further looks like one that is missing, where it stood.
+                other => panic!("{column} of {seq}: {other:?}"),
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_flipped_byte_in_the_file_is_named() {
+    let folder = busy_morning().await;
+    let file = folder.path().join(log::FILE);
+    let conn = log::open_reader(&file).unwrap();
+    let stored = events::after(&conn, Seq(9), 1).unwrap().remove(0);
+    drop(conn);
+    let mut bytes = std::fs::read(&file).unwrap();
+    let at = bytes.windows(stored.body.len()).position(|w| w == stored.body.as_bytes()).unwrap();
+    bytes[at + stored.body.len() / 2] ^= 1;
+    std::fs::write(&file, bytes).unwrap();
+    match verify::verify(&log::open_reader(&file).unwrap()) {
+        Err(LogError::Broken { seq, .. }) => assert_eq!(seq, 10),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn the_log_refuses_to_be_changed() {
+    let folder = busy_morning().await;
+    let conn = log::open_writer(&folder.path().join(log::FILE)).unwrap();
+    for statement in ["UPDATE events SET at = 0 WHERE seq = 3", "DELETE FROM events WHERE seq = 3"] {
+        let error = conn.execute(statement, []).unwrap_err().to_string();
+        assert!(error.contains("append-only"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_snapshot_and_the_tail_are_the_whole_log() {
+    let folder = busy_morning().await;
+    let mut conn = log::open_writer(&folder.path().join(log::FILE)).unwrap();
+    let (from_snapshot, at) = snapshots::restore(&conn).unwrap();
+    assert!(at > Seq(0), "a graceful stop leaves a snapshot");
+    let whole = replay(&conn);
+    assert_eq!(from_snapshot, whole);
+    // From the middle, with a tail behind it.
+    let tx = conn.transaction().unwrap();
+    tx.execute("DELETE FROM snapshots", []).unwrap();
+    let mut half = State::new();
+    let middle = Seq(whole.seq().0 / 2);
+    for stored in events::after(&tx, Seq(0), middle.0 as usize).unwrap() {
+        half.apply(stored.at, &stored.event().unwrap());
+    }
+    let hash = events::get(&tx, middle).unwrap().unwrap().hash;
+    snapshots::put(&tx, &half, &events::Head { seq: middle, hash }).unwrap();
+    assert_eq!(snapshots::restore(&tx).unwrap(), (whole.clone(), middle));
+    // One that was tampered with, and one of another log, are passed over.
+    for spoil in ["UPDATE snapshots SET state = CAST('{}' AS BLOB)", "UPDATE snapshots SET hash = zeroblob(32)"] {
+        tx.execute(spoil, []).unwrap();
+        assert_eq!(snapshots::restore(&tx).unwrap(), (whole.clone(), Seq(0)), "{spoil}");
+    }
+}
+
+#[tokio::test]
+async fn rebuilding_gives_the_same_tables() {
+    let folder = busy_morning().await;
+    let mut conn = log::open_writer(&folder.path().join(log::FILE)).unwrap();
+    let before = dump(&conn);
+    assert!(before.iter().all(|table| !table.is_empty()));
+    conn.execute_batch("UPDATE tickets SET ticket = '{}'; DELETE FROM answers; DELETE FROM snapshots;").unwrap();
+    let head = rebuild::rebuild(&mut conn).unwrap();
+    assert_eq!(head, events::head(&conn).unwrap());
+    assert_eq!(dump(&conn), before);
+}
+
+#[tokio::test]
+async fn snapshots_are_pruned_and_made_when_the_day_closes() {
+    let app = TestApp::start().await;
+    for day in 1..=6 {
+        app.at(&format!("2019-08-{day:02}T23:00:00+07:00"));
+        app.tick().await;
+    }
+    let conn = log::open_reader(&app.database()).unwrap();
+    let count: u64 = conn.query_row("SELECT count(*) FROM snapshots", [], |row| row.get(0)).unwrap();
+    assert_eq!(count, 3);
+}
+
+#[test]
+fn a_newer_schema_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(log::FILE);
+    let conn = log::open_writer(&file).unwrap();
+    conn.pragma_update(None, "user_version", 99).unwrap();
+    drop(conn);
+    let before = std::fs::read(&file).unwrap();
+    assert!(matches!(log::open_writer(&file), Err(LogError::Newer { found: 99, known: 2 })));
+    assert!(matches!(log::open_reader(&file), Err(LogError::Newer { .. })));
+    assert_eq!(std::fs::read(&file).unwrap(), before);
+}
+
+#[test]
+fn every_look_up_uses_an_index() {
+    let folder = tempfile::tempdir().unwrap();
+    let conn = log::open_writer(&folder.path().join(log::FILE)).unwrap();
+    for statement in [events::AFTER, answers::FIND, tickets::FIND, tokens::FIND, users::FIND] {
+        let mut plan = conn.prepare(&format!("EXPLAIN QUERY PLAN {statement}")).unwrap();
+        let n = plan.parameter_count();
+        let nulls = rusqlite::params_from_iter(std::iter::repeat_n(rusqlite::types::Null, n));
+        let steps: Vec<String> = plan.query_map(nulls, |row| row.get(3)).unwrap().map(Result::unwrap).collect();
+        assert!(!steps.is_empty());
+        for step in steps {
+            assert!(step.starts_with("SEARCH") && step.contains("USING"), "{statement}: {step}");
+        }
+    }
+}
+
+#[test]
+fn a_number_cannot_be_stored_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let conn = log::open_writer(&folder.path().join(log::FILE)).unwrap();
+    let insert = |id: u8| {
+        conn.execute(
+            "INSERT INTO tickets (id, day, series, count, ticket) VALUES (?1, '2019-08-01', 'A', 1, '{}')",
+            params![[id; 16]],
+        )
+    };
+    insert(1).unwrap();
+    assert!(insert(2).unwrap_err().to_string().contains("UNIQUE"));
+}
+
+/// A folder in which a morning's work was done and the server stopped in order.
+async fn busy_morning() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let app = TestApp::start().await;
+    let (kiosk, clerk) = (app.kiosk(), app.clerk());
+    for _ in 0..8 {
+        kiosk.issue("dat-dai").await;
+        kiosk.issue("ho-tich").await;
+    }
+    clerk.open("quay-3").await;
+    for _ in 0..3 {
+        let ticket = clerk.call_next("quay-3").await.unwrap();
+        for verb in ["start", "finish"] {
+            assert_eq!(clerk.command(&format!("/tickets/{}/{verb}", ticket.id)).await.status, 200);
+        }
+    }
+    let to = folder.path().to_owned();
+    let app = app
+        .restart_after(|data| {
+            std::fs::copy(data.join(log::FILE), to.join(log::FILE)).unwrap();
+        })
+        .await
+        .unwrap();
+    drop(app);
+    folder
+}
+
+fn replay(conn: &Connection) -> State {
+    let mut state = State::new();
+    events::each_after::<LogError>(conn, Seq(0), |stored| {
+        state.apply(stored.at, &stored.event()?);
+        Ok(())
+    })
+    .unwrap();
+    state
+}
+
+fn flip(file: &std::path::Path, column: &str, seq: u64) {
+    let conn = Connection::open(file).unwrap();
+    conn.execute_batch("DROP TRIGGER events_are_not_changed; PRAGMA ignore_check_constraints = ON;").unwrap();
+    let changed = match column {
+        "at" => conn.execute("UPDATE events SET at = at + 1 WHERE seq = ?1", [seq]),
+        "seq" => conn.execute("UPDATE events SET seq = seq + 1000000 WHERE seq = ?1", [seq]),
+        "name" => conn.execute("UPDATE events SET name = 'x' || substr(name, 2) WHERE seq = ?1", [seq]),
+        "body" => conn.execute("UPDATE events SET body = replace(body, '\"type\"', '\"tipe\"') WHERE seq = ?1", [seq]),
+        blob => {
+            let select = format!("SELECT {blob} FROM events WHERE seq = ?1");
+            let mut bytes: Vec<u8> = conn.query_row(&select, [seq], |row| row.get(0)).unwrap();
+            bytes[7] ^= 1;
+            conn.execute(&format!("UPDATE events SET {blob} = ?2 WHERE seq = ?1"), params![seq, bytes])
+        }
+    };
+    assert_eq!(changed.unwrap(), 1);
+}
+
+/// Tickets, answers and the newest snapshot, row by row.
+fn dump(conn: &Connection) -> Vec<Vec<String>> {
+    let queries = [
+        "SELECT hex(id) || day || series || count || ifnull(called, '-') || ticket FROM tickets ORDER BY id",
+        "SELECT hex(command) || hex(request) || ifnull(hex(ticket), '-') FROM answers ORDER BY command",
+        "SELECT seq || hex(state) || hex(hash) || hex(sum) FROM snapshots ORDER BY seq DESC LIMIT 1",
+    ];
+    queries
+        .map(|query| {
+            let mut select = conn.prepare(query).unwrap();
+            select.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+        })
+        .to_vec()
+}
