@@ -12,7 +12,7 @@ use display::{
     words::sentence,
 };
 use queue_protocol::{
-    client::{Client, ClientError, Token},
+    client::{Client, Token, TokenError},
     core::Lang,
 };
 use slint::{ComponentHandle as _, Timer, TimerMode};
@@ -51,8 +51,12 @@ fn run(options: &Options) -> Result<(), String> {
         Lang::En => "en",
     };
     slint::select_bundled_translation(source_language).map_err(|e| no_window(&e))?;
-    window.window().set_size(slint::PhysicalSize::new(size.0, size.1));
-    window.window().set_fullscreen(options.fullscreen);
+    // A size beside full screen would keep the window from being drawn until something else resizes it.
+    if options.fullscreen {
+        window.window().set_fullscreen(true);
+    } else {
+        window.window().set_size(slint::PhysicalSize::new(size.0, size.1));
+    }
 
     let weak = window.as_weak();
     let wake = move || {
@@ -86,12 +90,15 @@ fn run(options: &Options) -> Result<(), String> {
 }
 
 fn client(options: &Options, lang: Lang) -> Result<Client, String> {
-    let token = Token::from_file(&options.token_file)
-        .map_err(|error| sentence(lang, "bad-token", &[("reason", &error.to_string())]))?;
-    let client = Client::new(&options.server, &token).map_err(|error| match error {
-        ClientError::BaseUrl { url, reason } => sentence(lang, "bad-url", &[("url", &url), ("reason", &reason)]),
-        other => other.to_string(),
+    let path = options.token_file.display().to_string();
+    let token = Token::from_file(&options.token_file).map_err(|error| match error {
+        TokenError::Unreadable { source, .. } => {
+            sentence(lang, "token-unreadable", &[("path", &path), ("reason", &source.to_string())])
+        }
+        TokenError::NotAToken { .. } | TokenError::Malformed => sentence(lang, "token-not-one", &[("path", &path)]),
     })?;
+    let client =
+        Client::new(&options.server, &token).map_err(|_| sentence(lang, "bad-url", &[("url", &options.server)]))?;
     Ok(client.with_lang(lang))
 }
 

@@ -38,9 +38,9 @@ mod tests {
     use super::*;
 
     const ALL: [(&str, &[&str]); 7] = [
-        ("about", &[]),
-        ("bad-url", &["url", "reason"]),
-        ("bad-token", &["reason"]),
+        ("bad-url", &["url"]),
+        ("token-unreadable", &["path", "reason"]),
+        ("token-not-one", &["path"]),
         ("bad-window", &["size"]),
         ("unknown-zone", &["zone", "zones"]),
         ("no-window", &["reason"]),

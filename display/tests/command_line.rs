@@ -1,0 +1,44 @@
+//! What the program says to whoever installs it: one sentence with the remedy, and an exit code that is not 0.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::{fs, process::Command};
+
+#[test]
+fn every_mistake_is_one_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let (good, empty) = (folder.path().join("good"), folder.path().join("empty"));
+    fs::write(&good, "abc-123\n").unwrap();
+    fs::write(&empty, "").unwrap();
+    let (good, empty) = (good.to_str().unwrap(), empty.to_str().unwrap());
+    let missing = folder.path().join("missing");
+    let missing = missing.to_str().unwrap();
+    let cases: [(&[&str], &[&str]); 6] = [
+        (&["--server", "10.0.0.2", "--token-file", good], &["10.0.0.2", "http://"]),
+        (&["--server", "https://h", "--token-file", good], &["https://h", "http://"]),
+        (&["--server", "http://h", "--token-file", missing], &[missing, "token new"]),
+        (&["--server", "http://h", "--token-file", empty], &[empty, "token new"]),
+        (&["--server", "http://h", "--token-file", good, "--window", "12x9"], &["12x9", "1920x1080"]),
+        (
+            &["--server", "http://h", "--token-file", good, "--window", "big", "--lang", "en"],
+            &["\"big\" is no window size"],
+        ),
+    ];
+    for (args, expected) in cases {
+        let output = Command::new(env!("CARGO_BIN_EXE_display")).args(["--zone", "sanh"]).args(args).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {said}");
+        assert_eq!(said.trim_end().lines().count(), 1, "{args:?}: {said}");
+        assert!(expected.iter().all(|part| said.contains(part)), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn what_this_version_does_not_have_is_refused_by_name() {
+    for option in ["--panels", "--voice"] {
+        let args = ["--server", "http://h", "--token-file", "t", "--zone", "sanh", option, "x"];
+        let output = Command::new(env!("CARGO_BIN_EXE_display")).args(args).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(said.contains(option), "{said}");
+    }
+}
