@@ -68,3 +68,22 @@ impl Printer for FakePrinter {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_as_it_was_told_to_be() {
+        let fake = FakePrinter::default();
+        let mut printer = fake.clone();
+        assert!(printer.print(b"one").is_ok());
+        let open = PrinterStatus::Answered(Condition { cover_open: true, ..Condition::default() });
+        fake.set_status_after_cut(open);
+        assert_eq!(printer.print(b"two"), Err(PrinterFault::CoverOpen));
+        assert_eq!(printer.print(b"three"), Err(PrinterFault::CoverOpen));
+        assert_eq!(fake.tickets(), [b"one".to_vec(), b"two".to_vec()], "the third was never sent");
+        fake.set_status(PrinterStatus::Silent);
+        assert_eq!(printer.status().fault(), Some(PrinterFault::Silent));
+    }
+}

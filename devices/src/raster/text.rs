@@ -233,8 +233,16 @@ fn two_storey_a() -> FontFeatures {
 /// files are edited by hand, and a stray paragraph separator must not be able to stop the printer's thread.
 fn printable(character: char) -> Option<char> {
     match character {
-        '\n' | ' '..='~' | '\u{a0}'..='\u{24f}' | '\u{300}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' => Some(character),
-        '\u{2010}'..='\u{2026}' | '\u{2030}'..='\u{205e}' | '₫' | '€' | '№' => Some(character),
+        '\n'
+        | ' '..='~'
+        | '\u{a0}'..='\u{24f}'
+        | '\u{300}'..='\u{36f}'
+        | '\u{1e00}'..='\u{1eff}'
+        | '\u{2010}'..='\u{2026}'
+        | '\u{2030}'..='\u{205e}'
+        | '₫'
+        | '€'
+        | '№' => Some(character),
         _ if character.is_whitespace() => Some(' '),
         _ if character.is_control() => None,
         _ => Some('?'),
