@@ -8,7 +8,7 @@ use crate::{
     clerk::Clerk,
     crowd::{CONNECTIONS, Crowd, wishes_for},
     figure::{Bound, Figure, median},
-    house::House,
+    house::{self, House},
     server::Server,
 };
 
@@ -28,12 +28,12 @@ const CALLS: usize = 60;
 
 fn rounds(house: &House) -> Result<Vec<f64>> {
     let (deep, shallow) = (Server::empty(house)?, Server::empty(house)?);
-    house.block_on(async {
+    house::block_on(async {
         let mut deep = Hall::fill(&deep, DEEP).await?;
         let mut shallow = Hall::fill(&shallow, SHALLOW).await?;
         deep.calls().await?;
         shallow.calls().await?;
-        house.in_turn("ms", house.rounds(15), async || deep.calls().await, async || shallow.calls().await).await
+        house::in_turn("ms", house.rounds(15), async || deep.calls().await, async || shallow.calls().await).await
     })
 }
 

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::{
     crowd::wishes,
     figure::{Bound, Figure},
-    house::House,
+    house::{self, House},
     http::{Caller, Connection},
     raw::{
         Raw,
@@ -38,14 +38,14 @@ const AT_A_TIME: usize = 100;
 fn rounds(house: &House) -> Result<Vec<f64>> {
     let server = Server::empty(house)?;
     let raw = Raw::Broadcast.start()?;
-    house.block_on(async {
+    house::block_on(async {
         let mut ours = Ours::open(&server).await?;
         let mut theirs = Theirs::open(raw.address).await?;
         let mut ratios = Vec::new();
         for round in 1..=house.rounds(25) {
             let (a, event) = ours.event().await?;
             let b = theirs.event(&event).await?;
-            house.say(&format!("round {round}: {a:.2} against {b:.2} ms, {:.3}", a / b));
+            house::say(&format!("round {round}: {a:.2} against {b:.2} ms, {:.3}", a / b));
             ratios.push(a / b);
         }
         Ok(ratios)

@@ -6,7 +6,7 @@ use anyhow::Result;
 use crate::{
     crowd::{CONNECTIONS, Crowd, wishes},
     figure::{Bound, Figure},
-    house::House,
+    house::{self, House},
     million,
     server::Server,
 };
@@ -20,17 +20,17 @@ pub const FIGURE: Figure = Figure {
     rounds,
 };
 
-const TICKETS: usize = 5_000;
+const TICKETS: usize = 2_000;
 const WARM: usize = 2_000;
 
 fn rounds(house: &House) -> Result<Vec<f64>> {
     let folder = million::copy(house)?;
     let (grown, empty) = (Server::over(house, folder.path())?, Server::empty(house)?);
-    house.block_on(async {
+    house::block_on(async {
         let mut at_grown = crowd(&grown).await?;
         let mut at_empty = crowd(&empty).await?;
         let (ours, theirs) = (async || at_grown.issue(TICKETS).await, async || at_empty.issue(TICKETS).await);
-        house.in_turn("a second", house.rounds(13), ours, theirs).await
+        house::in_turn("a second", house.rounds(25), ours, theirs).await
     })
 }
 

@@ -52,39 +52,38 @@ impl House {
     pub fn logs(&self) -> &Path {
         &self.folder
     }
+}
 
-    /// Tells whoever watches.
-    pub fn say(&self, line: &str) {
-        eprintln!("bench: {line}");
-    }
+/// Tells whoever watches.
+pub fn say(line: &str) {
+    eprintln!("bench: {line}");
+}
 
-    /// Runs a measurement on one thread: two cores are few, and the other is the program's.
-    pub fn block_on<T>(&self, work: impl Future<Output = Result<T>>) -> Result<T> {
-        tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
-    }
+/// Runs a measurement on one thread: two cores are few, and the other is the program's.
+pub fn block_on<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
+}
 
-    /// Measures two sides in turn, who begins changing with each round, and gives one ratio a round: the first side
-    /// divided by the second.
-    pub async fn in_turn(
-        &self,
-        unit: &str,
-        rounds: usize,
-        mut ours: impl AsyncFnMut() -> Result<f64>,
-        mut theirs: impl AsyncFnMut() -> Result<f64>,
-    ) -> Result<Vec<f64>> {
-        let mut ratios = Vec::with_capacity(rounds);
-        for round in 1..=rounds {
-            let (a, b) = if round % 2 == 1 {
-                let a = ours().await?;
-                (a, theirs().await?)
-            } else {
-                let b = theirs().await?;
-                (ours().await?, b)
-            };
-            ratios.push(a / b);
-            self.say(&format!("round {round} of {rounds}: {a:.2} against {b:.2} {unit}, {:.3}", a / b));
-        }
-        self.say(&format!("median {:.3}", median(&ratios)));
-        Ok(ratios)
+/// Measures two sides in turn, who begins changing with each round, and gives one ratio a round: the first side
+/// divided by the second.
+pub async fn in_turn(
+    unit: &str,
+    rounds: usize,
+    mut ours: impl AsyncFnMut() -> Result<f64>,
+    mut theirs: impl AsyncFnMut() -> Result<f64>,
+) -> Result<Vec<f64>> {
+    let mut ratios = Vec::with_capacity(rounds);
+    for round in 1..=rounds {
+        let (a, b) = if round % 2 == 1 {
+            let a = ours().await?;
+            (a, theirs().await?)
+        } else {
+            let b = theirs().await?;
+            (ours().await?, b)
+        };
+        ratios.push(a / b);
+        say(&format!("round {round} of {rounds}: {a:.2} against {b:.2} {unit}, {:.3}", a / b));
     }
+    say(&format!("median {:.3}", median(&ratios)));
+    Ok(ratios)
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use crate::{
     crowd::{CONNECTIONS, Crowd, wishes},
     figure::{Bound, Figure},
-    house::House,
+    house::{self, House},
     http::Caller,
     raw::Raw,
     server::Server,
@@ -21,10 +21,10 @@ pub const FIGURE: Figure = Figure {
     rounds,
 };
 
-/// Tickets a round: some checkpoints of the log fall into each run, and a business day's numbers last for all rounds.
-const TICKETS: usize = 8_000;
+/// Tickets a round. Some checkpoints of the log fall into each run, and a business day's numbers last for all rounds.
+const TICKETS: usize = 4_000;
 /// Requests to the no-op a round: about as long a time.
-const NOTHINGS: usize = 20_000;
+const NOTHINGS: usize = 10_000;
 /// Unmeasured, until caches and connections are warm.
 const WARM: usize = 2_000;
 
@@ -32,7 +32,7 @@ fn rounds(house: &House) -> Result<Vec<f64>> {
     let server = Server::empty(house)?;
     let kiosk = server.caller("kiosk")?;
     let raw = Raw::Noop.start()?;
-    house.block_on(async {
+    house::block_on(async {
         let wishes = wishes(&server.client(&kiosk)?).await?;
         let nobody = Caller { address: raw.address, ..kiosk.clone() };
         let mut crowd = Crowd::gather(&kiosk, CONNECTIONS, wishes.clone()).await?;
@@ -40,6 +40,6 @@ fn rounds(house: &House) -> Result<Vec<f64>> {
         crowd.issue(WARM).await?;
         idle.issue(WARM).await?;
         let (ours, theirs) = (async || crowd.issue(TICKETS).await, async || idle.issue(NOTHINGS).await);
-        house.in_turn("a second", house.rounds(9), ours, theirs).await
+        house::in_turn("a second", house.rounds(17), ours, theirs).await
     })
 }

@@ -16,7 +16,7 @@ use crate::{
     clerk::Clerk,
     crowd::{CONNECTIONS, Crowd, wishes},
     figure::{Bound, Figure},
-    house::House,
+    house::{self, House},
     http::Caller,
     server::Server,
 };
@@ -61,7 +61,7 @@ const HALL: usize = 200;
 fn server(house: &House) -> Result<Vec<f64>> {
     let server = Server::empty(house)?;
     let (kiosk, clerk) = (server.caller("kiosk")?, server.caller("clerk")?);
-    house.block_on(async {
+    house::block_on(async {
         let client = server.client(&clerk)?;
         Crowd::gather(&kiosk, CONNECTIONS, wishes(&client).await?).await?.issue(DAY).await?;
         let counters = client.site().await?.counters;
@@ -75,7 +75,7 @@ fn server(house: &House) -> Result<Vec<f64>> {
         }))
         .await
     })?;
-    look(house, SERVER_MB, || server.resident())
+    look(SERVER_MB, || server.resident())
 }
 
 fn kiosk(house: &House) -> Result<Vec<f64>> {
@@ -85,21 +85,21 @@ fn kiosk(house: &House) -> Result<Vec<f64>> {
     let paper = folder.path().join("paper");
     let mut kiosk = Kiosk::open(&office, &screen, &format!("png:{}", paper.display()))?;
     kiosk.take_ticket(&screen, &folder.path().join("page.png"), &paper)?;
-    let looks = look(house, SCREEN_MB, || kiosk.process.resident());
+    let looks = look(SCREEN_MB, || kiosk.process.resident());
     kiosk.process.check()?;
     looks
 }
 
 fn wall(house: &House) -> Result<Vec<f64>> {
     let office = Office::open()?;
-    house.block_on(open_hall(&office))?;
+    house::block_on(open_hall(&office))?;
     let screen = Screen::open(1920, 1080)?;
     let mut command = screen.tool(program("display")?);
     command.args(["--server", office.url(), "--zone", &office.zone()?, "--fullscreen", "--token-file"]);
     let mut wall = Process::start("display", command.arg(office.token_file("display", "bang-1")?))?;
     let folder = house.temporary("wall")?;
     screen.wait_for("the wall", &folder.path().join("wall.png"), |p| p.part_of([0xFB, 0xF8, 0xF3]) > 0.2)?;
-    let looks = look(house, SCREEN_MB, || wall.resident());
+    let looks = look(SCREEN_MB, || wall.resident());
     wall.check()?;
     looks
 }
@@ -118,12 +118,12 @@ async fn open_hall(office: &Office) -> Result<()> {
 }
 
 /// Looks at a program's memory a few times.
-fn look(house: &House, bound_mb: f64, resident: impl Fn() -> Result<u64>) -> Result<Vec<f64>> {
+fn look(bound_mb: f64, resident: impl Fn() -> Result<u64>) -> Result<Vec<f64>> {
     let mut looks = Vec::with_capacity(LOOKS);
     for _ in 0..LOOKS {
         std::thread::sleep(BETWEEN);
         let mb = resident()? as f64 / MB;
-        house.say(&format!("{mb:.1} of {bound_mb:.0} MB resident"));
+        house::say(&format!("{mb:.1} of {bound_mb:.0} MB resident"));
         looks.push(mb / bound_mb);
     }
     Ok(looks)

@@ -34,7 +34,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use tempfile::TempDir;
 use uuid::{ContextV7, Timestamp, Uuid};
 
-use crate::house::House;
+use crate::house::{self, House};
 
 const TICKETS: u64 = 1_000_000;
 const DAYS: usize = 220;
@@ -60,7 +60,7 @@ fn kept(house: &House) -> Result<PathBuf> {
     let folder = house.file(&format!("million-{:016x}", key()?));
     if !folder.exists() {
         let part = tempfile::Builder::new().prefix("part-").tempdir_in(house.file(""))?;
-        build(house, part.path())?;
+        build(part.path())?;
         fs::rename(part.keep(), &folder)?;
     }
     Ok(folder)
@@ -91,8 +91,8 @@ fn hash_folder(folder: &Path, hasher: &mut DefaultHasher) -> Result<()> {
     Ok(())
 }
 
-fn build(house: &House, folder: &Path) -> Result<()> {
-    house.say("a log of 1,000,000 tickets is made, once for this schema");
+fn build(folder: &Path) -> Result<()> {
+    house::say("a log of 1,000,000 tickets is made, once for this schema");
     let site = site_file::load(&Office::sample_site()).map_err(|m| anyhow::anyhow!("the site has mistakes: {m:?}"))?;
     let days = business_days(&site)?;
     let mut conn = log::open_writer(&data_dir::database(folder))?;
@@ -116,7 +116,7 @@ fn build(house: &House, folder: &Path) -> Result<()> {
         bar.set_position(made);
     }
     bar.finish_and_clear();
-    house.say("it is verified");
+    house::say("it is verified");
     ensure!(verify::verify(&conn)? == book.head, "the log does not end where it should");
     let counted: u64 = conn.query_row("SELECT count(*) FROM tickets", [], |row| row.get(0))?;
     ensure!(counted == TICKETS, "{counted} tickets instead of {TICKETS}");

@@ -8,7 +8,7 @@ use anyhow::Result;
 use crate::{
     crowd::{CONNECTIONS, Crowd, wishes},
     figure::{Bound, Figure},
-    house::House,
+    house::{self, House},
     http::{Caller, Connection},
     million,
     server::Server,
@@ -30,15 +30,15 @@ fn rounds(house: &House) -> Result<Vec<f64>> {
     let (grown, empty) = (million::copy(house)?, house.temporary("empty")?);
     let server = Server::over(house, grown.path())?;
     let kiosk = server.caller("kiosk")?;
-    house.block_on(async {
+    house::block_on(async {
         let wishes = wishes(&server.client(&kiosk)?).await?;
         Crowd::gather(&kiosk, CONNECTIONS, wishes).await?.issue(TAIL).await
     })?;
     server.kill()?;
     Server::over(house, empty.path())?.kill()?;
-    house.block_on(async {
+    house::block_on(async {
         let (ours, theirs) = (async || start(house, grown.path()).await, async || start(house, empty.path()).await);
-        house.in_turn("ms", house.rounds(15), ours, theirs).await
+        house::in_turn("ms", house.rounds(15), ours, theirs).await
     })
 }
 
