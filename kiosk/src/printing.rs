@@ -74,7 +74,7 @@ struct Desk<T> {
     printer: Box<dyn Printer>,
     paper: PaperWidth,
     digits: Digits,
-    /// Made with the first ticket: shaping needs fonts that the start need not wait for.
+    /// Fonts and words for the paper.
     press: Option<Press>,
     tell: T,
 }
@@ -82,6 +82,8 @@ struct Desk<T> {
 impl<T: Fn(Input)> Desk<T> {
     fn run(mut self, queue: &Receiver<Job>) {
         self.look();
+        // The first citizen should not wait for fonts to be read. If that fails, it is told with the first ticket.
+        self.press = Press::new().ok();
         loop {
             match queue.recv_timeout(LOOK_EVERY) {
                 Ok(job) => {

@@ -32,7 +32,7 @@ const NEWS: usize = 256;
 #[derive(Debug, thiserror::Error)]
 #[allow(missing_docs)]
 pub enum StartError {
-    #[error(transparent)]
+    #[error("{0}: make one with \"queue-server token new --role kiosk\" and write it into that file")]
     Token(#[from] TokenError),
     #[error("{0}: write the server's address like http://10.0.0.2:8080")]
     Server(#[from] ClientError),
@@ -55,6 +55,7 @@ pub fn run(options: Options) -> Result<(), StartError> {
     let model = Model::new(Box::new(new_ticket_id), options.lang.map(Into::into));
     let threads = Rc::new(OnceCell::new());
     // The window's class, by which a window manager's rules and tests find it.
+    slint::BackendSelector::new().select()?;
     slint::set_xdg_app_id("motcua-kiosk")?;
     let kiosk = Kiosk::new(model, Box::new(Threads(threads.clone())), Box::new(move || started.elapsed()))?;
     let window = kiosk.window();
@@ -118,7 +119,7 @@ impl Outside for Threads {
                 let refused = printing.print(Job { ticket, site }).err();
                 return refused.map(|failure| Input::Paper { ticket: id, outcome: Err(failure) });
             }
-        };
+        }
         None
     }
 }

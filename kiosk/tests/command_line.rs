@@ -1,5 +1,7 @@
 //! Mistakes on the command line: one sentence with the remedy, and no window.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says why it failed")]
+
 use std::{fs, process::Command};
 
 #[test]

@@ -1,5 +1,7 @@
 //! Citizens at the real window: what a finger reaches, what the page says, and that English leaves nothing out.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says why it failed")]
+
 mod support;
 
 use std::time::Duration;

@@ -1,5 +1,7 @@
 //! Every page as a citizen meets it, touched through the real window, and its picture under `target/screens/kiosk`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says why it failed")]
+
 mod support;
 
 use std::time::Duration;

@@ -25,6 +25,9 @@ const ASK_AGAIN: Duration = Duration::from_millis(300);
 const TELL_AGAIN: Duration = Duration::from_millis(500);
 const TELL_AGAIN_MAX: Duration = Duration::from_secs(30);
 
+/// How often a report is told to a server that answers, but not sensibly: the others must not wait for it for ever.
+const TELL_TRIES: u32 = 20;
+
 /// Asks for a number with the same id until there is an answer, at most as long as the citizen waits.
 pub(super) async fn issue(client: Client, ticket: TicketId, request: IssueRequest, tell: Tell) {
     let client = client.with_lang(request.lang.unwrap_or(Lang::Vi));
@@ -71,6 +74,7 @@ fn refusal(problem: Problem) -> NotGiven {
 /// Tells the reports one after another, oldest first, each until the server took it or refused it for good.
 pub(super) async fn tell_reports(client: Client, mut outbox: Outbox, mut queue: mpsc::Receiver<Report>, tell: Tell) {
     let mut pause = TELL_AGAIN;
+    let mut tries = 0;
     loop {
         let Some(report) = outbox.next().cloned() else {
             match queue.recv().await {
@@ -85,7 +89,8 @@ pub(super) async fn tell_reports(client: Client, mut outbox: Outbox, mut queue: 
                     tell(Input::Heard(Heard::Reported(report.ticket)));
                 }
             }
-            Err(error) if may_pass(&error) => {
+            Err(error) if error.is_offline() || may_pass(&error) && tries < TELL_TRIES => {
+                tries += u32::from(!error.is_offline());
                 tracing::warn!(ticket = %report.ticket, %error, "a report has to wait");
                 // New reports are stored while the old one waits.
                 let again = Instant::now() + pause;
@@ -98,7 +103,7 @@ pub(super) async fn tell_reports(client: Client, mut outbox: Outbox, mut queue: 
             }
             Err(error) => tracing::warn!(ticket = %report.ticket, %error, "a report was refused"),
         }
-        pause = TELL_AGAIN;
+        (pause, tries) = (TELL_AGAIN, 0);
         outbox.told();
     }
 }
@@ -111,11 +116,12 @@ async fn tell_one(client: &Client, report: &Report) -> Result<TicketView, Client
     }
 }
 
-/// Whether telling again can help: no answer, the server's own trouble, too many at once, or a token that staff will
-/// renew.
+/// Whether telling again can help: the server's own trouble, too many at once, a token that staff will renew, or something
+/// between here and the server that answers in its place.
 fn may_pass(error: &ClientError) -> bool {
     match error {
         ClientError::Problem(problem) => problem.status >= 500 || matches!(problem.status, 401 | 403 | 429),
-        other => other.is_offline(),
+        ClientError::Protocol { .. } => true,
+        _ => false,
     }
 }

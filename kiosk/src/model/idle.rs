@@ -19,7 +19,7 @@ impl Patience {
     /// The number is on paper.
     pub const TICKET: Self = Self { quiet: Duration::from_secs(20), question: None };
     /// The number is on the screen only and has to be remembered.
-    pub const FAULT: Self = Self { quiet: Duration::from_secs(60), question: None };
+    pub const FAULT: Self = Self { quiet: Duration::from_mins(1), question: None };
 
     /// How it stands `now`, if the last touch was at `touched`.
     pub fn at(self, touched: Moment, now: Moment) -> Idle {

@@ -28,7 +28,8 @@ impl Interval {
         let step_ms = i64::from(Self::STEP) * 60_000;
         let near = |minutes: u32| {
             let instant = at.plus_s(i64::from(minutes) * 60).0;
-            UtcMillis((instant + step_ms / 2).div_euclid(step_ms) * step_ms)
+            // Never before now: rounding must not promise the past.
+            UtcMillis(((instant + step_ms / 2).div_euclid(step_ms) * step_ms).max(at.0))
         };
         (near(self.from), near(self.to))
     }
@@ -50,13 +51,15 @@ mod tests {
             ((900, 60), (15, 20)),
         ];
         for ((low_s, high_s), (from, to)) in cases {
-            assert_eq!(Interval::of(WaitView { low_s, high_s }), Interval { from, to }, "{low_s}–{high_s} s");
+            assert_eq!(Interval::of(WaitView { low_s, high_s }), Interval { to, from }, "{low_s}–{high_s} s");
         }
     }
 
     #[test]
     fn clock_times_are_steps_of_the_clock() {
         let at: UtcMillis = "2019-08-01T02:14:04Z".parse().unwrap();
+        let (soonest, _) = Interval { from: 0, to: 15 }.clock_times(at.plus_s(120));
+        assert_eq!(soonest, at.plus_s(120), "not before now");
         let (from, to) = Interval { from: 25, to: 35 }.clock_times(at);
         assert_eq!(
             (from.to_string(), to.to_string()),

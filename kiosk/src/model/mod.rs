@@ -32,7 +32,7 @@ pub const SETTLE: Duration = Duration::from_millis(400);
 
 /// When the page stops saying "printing" and keeps the number on the screen, though the printer's driver is still
 /// trying: a slow serial line takes half of it.
-pub const PAPER_BOUND: Duration = Duration::from_secs(60);
+pub const PAPER_BOUND: Duration = Duration::from_mins(1);
 
 /// How often the board is asked for, while the clock says that the office should have opened or closed.
 const REFRESH_EVERY: Duration = Duration::from_secs(5);
@@ -291,7 +291,8 @@ impl Model {
     /// Whether a touch is still the one before: too soon after a page or an act, or the second half of a double touch
     /// that has already brought its ticket.
     fn is_bounce(&self) -> bool {
-        let settling = self.shown.max(self.acted) > Moment::ZERO && self.now - self.shown.max(self.acted) < SETTLE;
+        let last = self.shown.max(self.acted);
+        let settling = last > Moment::ZERO && self.now.saturating_sub(last) < SETTLE;
         let given = matches!(self.page, Page::Ticket | Page::Fault(_) | Page::NotGiven);
         settling || given && self.attempt.as_ref().is_some_and(|a| a.covers(self.now))
     }
@@ -409,7 +410,10 @@ impl Model {
             Ok(()) => {
                 if here && matches!(self.page, Page::Ticket | Page::Fault(_)) {
                     self.printed = true;
-                    self.show(Page::Ticket);
+                    self.touched = self.now;
+                    if self.page != Page::Ticket {
+                        self.show(Page::Ticket);
+                    }
                 }
                 vec![Effect::ReportPrinted(ticket)]
             }

@@ -3,6 +3,7 @@
 use devices::printer::PaperWidth;
 use devices::raster::{Align, Bitmap, Ink, TextStyle, Typesetter, Weight};
 
+use super::look::{Look, NARROW, WIDE};
 use super::words::Words;
 use super::{Note, PaperLane, TicketPaper};
 
@@ -20,75 +21,6 @@ pub(super) struct Bands<'a> {
     typesetter: &'a mut Typesetter,
     look: Look,
 }
-
-/// Sizes that differ between the two widths of paper, as (size, line height).
-#[derive(Clone, Copy)]
-struct Look {
-    narrow: bool,
-    width: u32,
-    /// Scale of the mark in twentieths.
-    mark: u32,
-    head_x: i32,
-    head: (f32, u32),
-    place: (f32, u32),
-    title: (f32, u32),
-    banner: (f32, u32),
-    service: [(f32, u32); 3],
-    intent: (f32, u32),
-    counters: [(f32, u32); 4],
-    label: (f32, u32),
-    wait_x: i32,
-    lane: (f32, u32),
-    papers: (f32, u32),
-    item: (f32, u32),
-    box_side: u32,
-    note: (f32, u32),
-    caption: (f32, u32),
-}
-
-const WIDE: Look = Look {
-    narrow: false,
-    width: 576,
-    mark: 20,
-    head_x: 105,
-    head: (35.5, 40),
-    place: (27.0, 36),
-    title: (36.0, 48),
-    banner: (61.0, 86),
-    service: [(46.0, 56), (38.0, 46), (31.0, 38)],
-    intent: (34.5, 44),
-    counters: [(46.0, 76), (36.0, 64), (30.0, 54), (26.0, 46)],
-    label: (28.0, 36),
-    wait_x: 252,
-    lane: (29.0, 42),
-    papers: (30.5, 46),
-    item: (28.0, 38),
-    box_side: 26,
-    note: (26.0, 32),
-    caption: (28.0, 42),
-};
-
-const NARROW: Look = Look {
-    narrow: true,
-    width: 384,
-    mark: 16,
-    head_x: 85,
-    head: (30.0, 38),
-    place: (24.5, 34),
-    title: (34.0, 46),
-    banner: (42.0, 66),
-    service: [(40.0, 50), (34.0, 42), (29.0, 36)],
-    intent: (31.0, 42),
-    counters: [(33.0, 56), (29.0, 50), (25.0, 44), (22.0, 40)],
-    label: (26.0, 36),
-    wait_x: 168,
-    lane: (28.0, 42),
-    papers: (29.5, 44),
-    item: (27.5, 38),
-    box_side: 24,
-    note: (24.5, 31),
-    caption: (26.0, 40),
-};
 
 impl<'a> Bands<'a> {
     pub(super) fn new(typesetter: &'a mut Typesetter, paper: PaperWidth) -> Self {

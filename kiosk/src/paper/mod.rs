@@ -6,6 +6,7 @@
 
 mod bands;
 mod digits;
+mod look;
 mod press;
 mod recorder;
 mod sample;

@@ -1,0 +1,70 @@
+//! Sizes of the ticket's pictures, taken from the drawings of both widths of paper.
+
+/// Sizes that differ between the two widths of paper, as (size, line height).
+#[derive(Clone, Copy)]
+pub(super) struct Look {
+    pub(super) narrow: bool,
+    pub(super) width: u32,
+    /// Scale of the mark in twentieths.
+    pub(super) mark: u32,
+    pub(super) head_x: i32,
+    pub(super) head: (f32, u32),
+    pub(super) place: (f32, u32),
+    pub(super) title: (f32, u32),
+    pub(super) banner: (f32, u32),
+    pub(super) service: [(f32, u32); 3],
+    pub(super) intent: (f32, u32),
+    pub(super) counters: [(f32, u32); 4],
+    pub(super) label: (f32, u32),
+    pub(super) wait_x: i32,
+    pub(super) lane: (f32, u32),
+    pub(super) papers: (f32, u32),
+    pub(super) item: (f32, u32),
+    pub(super) box_side: u32,
+    pub(super) note: (f32, u32),
+    pub(super) caption: (f32, u32),
+}
+
+pub(super) const WIDE: Look = Look {
+    narrow: false,
+    width: 576,
+    mark: 20,
+    head_x: 105,
+    head: (35.5, 40),
+    place: (27.0, 36),
+    title: (36.0, 48),
+    banner: (61.0, 86),
+    service: [(46.0, 56), (38.0, 46), (31.0, 38)],
+    intent: (34.5, 44),
+    counters: [(46.0, 76), (36.0, 64), (30.0, 54), (26.0, 46)],
+    label: (28.0, 36),
+    wait_x: 252,
+    lane: (29.0, 42),
+    papers: (30.5, 46),
+    item: (28.0, 38),
+    box_side: 26,
+    note: (26.0, 32),
+    caption: (28.0, 42),
+};
+
+pub(super) const NARROW: Look = Look {
+    narrow: true,
+    width: 384,
+    mark: 16,
+    head_x: 85,
+    head: (30.0, 38),
+    place: (24.5, 34),
+    title: (34.0, 46),
+    banner: (42.0, 66),
+    service: [(40.0, 50), (34.0, 42), (29.0, 36)],
+    intent: (31.0, 42),
+    counters: [(33.0, 56), (29.0, 50), (25.0, 44), (22.0, 40)],
+    label: (26.0, 36),
+    wait_x: 168,
+    lane: (28.0, 42),
+    papers: (29.5, 44),
+    item: (27.5, 38),
+    box_side: 24,
+    note: (24.5, 31),
+    caption: (26.0, 40),
+};
