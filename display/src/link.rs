@@ -35,33 +35,40 @@ pub fn start(client: Client, wake: impl Fn() + Send + 'static) -> std::io::Resul
 /// Hands over what is heard, until nobody takes it any more.
 async fn hear(client: Client, put: impl Fn(Input) -> bool) {
     let mut link = subscribe(client.clone(), None);
-    let mut site_known = false;
+    // Goes on beside the stream, however much comes down it meanwhile.
+    let mut asking = Some(Box::pin(site(&client)));
     loop {
-        let message = if site_known {
-            link.recv().await
-        } else {
-            tokio::select! {
-                site = site(&client) => {
-                    site_known = true;
-                    if !put(Input::Site(site)) {
-                        return;
-                    }
-                    continue;
-                }
-                message = link.recv() => message,
+        let answer = async {
+            match &mut asking {
+                Some(site) => site.await,
+                None => std::future::pending().await,
             }
         };
-        let Some(message) = message else { return };
-        // A configuration may have changed unheard while the wall was cut off.
-        let changed = match &message {
-            LinkEvent::Event(entry) => matches!(entry.event, Event::SiteConfigured { .. }),
-            LinkEvent::Lost { .. } => true,
-            _ => false,
+        let taken = tokio::select! {
+            site = answer => {
+                asking = None;
+                put(Input::Site(site))
+            }
+            message = link.recv() => {
+                let Some(message) = message else { return };
+                if may_change_the_site(&message) {
+                    asking = Some(Box::pin(site(&client)));
+                }
+                put(Input::Link(message))
+            }
         };
-        site_known &= !changed;
-        if !put(Input::Link(message)) {
+        if !taken {
             return;
         }
+    }
+}
+
+/// A new configuration, or a cut in which one may have gone unheard.
+fn may_change_the_site(message: &LinkEvent) -> bool {
+    match message {
+        LinkEvent::Event(entry) => matches!(entry.event, Event::SiteConfigured { .. }),
+        LinkEvent::Lost { .. } => true,
+        _ => false,
     }
 }
 
