@@ -2,12 +2,12 @@
 //!
 //! A queue-length-based delay predictor (Ibrahim and Whitt, "Real-time delay estimation", 2009): those ahead times the
 //! mean service time over the counters at work, here made aware of lanes (weights decide who is ahead), of counters that
-//! share their time between services, and of lunch. The width grows with the square root of those ahead, as a sum of
+//! serve several services in one order of waiting, and of lunch. The width grows with the square root of those ahead, as a sum of
 //! independent service times does. Every interval that paper, wall, kiosk and phone show comes from here.
 
 use crate::{
-    CounterConfig, CounterStatus, Lane, LaneWeights, ServiceId, Site, State, Ticket, TicketState, UtcMillis,
-    state::Line,
+    CounterConfig, CounterStatus, Lane, ServiceId, Site, State, Ticket, TicketState, UtcMillis,
+    state::{Line, QueuePlace},
 };
 
 /// An interval in whole seconds, in steps of five minutes, in which about four of five citizens are called.
@@ -45,6 +45,8 @@ const Z80: f64 = 1.28;
 const SD_PER_MAD: f64 = 1.25;
 /// Service times at a counter scatter at least this much of their mean.
 const MIN_CV: f64 = 0.35;
+/// Before any has been served, service times are taken to scatter this much of the planned mean.
+const PLANNED_CV: f64 = 0.4;
 /// With every counter busy, this much of a mean service time passes until one comes free, seen by one arriving.
 const RESIDUAL: f64 = 0.6;
 
@@ -53,14 +55,14 @@ pub fn service_waits(state: &State, now: UtcMillis) -> Vec<ServiceQueue> {
     let Some(site) = state.site() else { return Vec::new() };
     let now = state.effective(now);
     let today = site.day_of(now).weekday();
-    let newcomer = |service: &ServiceId, lane| {
-        let line = Line::Service(service.clone());
-        let ahead = ahead(state, site.lanes, &line, lane, state.queues.len(&line, lane));
-        (ahead, wait(state, site, service, ahead, now))
-    };
     let queue = |s: &crate::Service| {
-        let (ahead, wait) = newcomer(&s.id, Lane::Regular);
-        let (priority_ahead, priority_wait) = newcomer(&s.id, Lane::Priority);
+        let desks = Desks::of_service(state, site, &s.id);
+        let newcomer = |lane| {
+            let queue = desks.before(state, site, lane, None);
+            (queue.people(), desks.wait(state, site, &s.id, &queue, now))
+        };
+        let (ahead, wait) = newcomer(Lane::Regular);
+        let (priority_ahead, priority_wait) = newcomer(Lane::Priority);
         let waiting = u32::try_from(state.waiting(&s.id)).unwrap_or(u32::MAX);
         let offered = s.offered_on(today);
         let (wait, priority_wait) = if offered { (wait, priority_wait) } else { (None, None) };
@@ -72,57 +74,107 @@ pub fn service_waits(state: &State, now: UtcMillis) -> Vec<ServiceQueue> {
 /// Citizens called before a waiting ticket, and how long that takes. Nothing to tell for any other ticket.
 pub fn ticket_wait(state: &State, ticket: &Ticket, now: UtcMillis) -> (u32, Option<Wait>) {
     let (Some(site), TicketState::Waiting) = (state.site(), ticket.state) else { return (0, None) };
-    let line = match &ticket.bound_to {
-        Some(counter) => Line::Counter(counter.clone()),
-        None => Line::Service(ticket.service.clone()),
+    let desks = match ticket.bound_to.as_ref().and_then(|id| site.counter(id)) {
+        Some(counter) => Desks::of(state, site, vec![counter]),
+        None => Desks::of_service(state, site, &ticket.service),
     };
-    let ahead = ahead(state, site.lanes, &line, ticket.lane, state.queues.position(ticket));
-    (ahead, wait(state, site, &ticket.service, ahead, state.effective(now)))
+    let queue = desks.before(state, site, ticket.lane, Some((ticket.queued_at, ticket.order)));
+    (queue.people(), desks.wait(state, site, &ticket.service, &queue, state.effective(now)))
 }
 
-/// Those before it in its own lane, and of every other lane as many as the weights let pass meanwhile.
-fn ahead(state: &State, weights: LaneWeights, line: &Line, lane: Lane, position: usize) -> u32 {
-    let own = weights.of(lane) as usize;
-    let others = Lane::ALL.into_iter().filter(|l| *l != lane).map(|other| {
-        let passing = ((2 * position + 1) * weights.of(other) as usize + own) / (2 * own);
-        passing.min(state.queues.len(line, other))
-    });
-    u32::try_from(position + others.sum::<usize>()).unwrap_or(u32::MAX)
+/// The counters that may call someone, and the lines they call from.
+struct Desks<'a> {
+    counters: Vec<&'a CounterConfig>,
+    /// Whether none of them is open: then the roster is the best that anyone knows.
+    planned: bool,
+    /// Each line with the part of its people that will come to these counters.
+    lines: Vec<(Line, f64)>,
 }
 
-fn wait(state: &State, site: &Site, service: &ServiceId, ahead: u32, now: UtcMillis) -> Option<Wait> {
-    let open = |c: &&CounterConfig| state.counter(&c.id).status == CounterStatus::Open;
-    let mut counters: Vec<_> = site.counters_for(service).filter(open).collect();
-    // Before the first counter opens, and while all pause, the roster is the best that anyone knows.
-    let planned = counters.is_empty();
-    if planned {
-        counters = site.counters_for(service).collect();
+/// Those who are called before someone.
+struct Before {
+    people: f64,
+    /// Mean service time of those who wait here, in seconds.
+    mean: f64,
+    /// Spread of one service time.
+    deviation: f64,
+}
+
+impl Before {
+    fn people(&self) -> u32 {
+        self.people.round() as u32
     }
-    let servers: f64 = counters.iter().map(|c| share(state, site, c, service, ahead)).sum();
-    if servers <= 0.0 {
-        return None;
-    }
-    let (mean, deviation) = service_time(state, site, service);
-    let free = !planned && ahead == 0 && counters.iter().any(|c| state.counter(&c.id).current.is_none());
-    let turns = f64::from(ahead) + if free { 0.0 } else { RESIDUAL };
-    let middle = turns * mean / servers;
-    let spread = Z80 * deviation.max(MIN_CV * mean) * turns.sqrt() / servers;
-    let low = ((middle - spread).max(0.0) / STEP_S).floor() * STEP_S;
-    let high = (((middle + spread) / STEP_S).ceil() * STEP_S).max(low + STEP_S);
-    let high_s = over_breaks(site, now, high).max(STEP_S as u32);
-    // Closing time ends both bounds: the interval stays one step wide.
-    let low_s = over_breaks(site, now, low).min(high_s.saturating_sub(STEP_S as u32));
-    Some(Wait { low_s, high_s })
 }
 
-/// The part of a counter's time that goes to a service: by the work that waits for it against all that waits there.
-fn share(state: &State, site: &Site, counter: &CounterConfig, service: &ServiceId, ahead: u32) -> f64 {
-    let work = |s: &ServiceId| {
-        let people = state.waiting(s).max(if s == service { ahead as usize + 1 } else { 0 });
-        people as f64 * service_time(state, site, s).0 / site.counters_for(s).count().max(1) as f64
-    };
-    let own = work(service);
-    own / counter.serves.iter().map(work).sum::<f64>().max(own)
+impl<'a> Desks<'a> {
+    fn of_service(state: &State, site: &'a Site, service: &'a ServiceId) -> Self {
+        Self::of(state, site, site.counters_for(service).collect())
+    }
+
+    fn of(state: &State, site: &'a Site, counters: Vec<&'a CounterConfig>) -> Self {
+        let open = |c: &CounterConfig| state.counter_status(&c.id) == CounterStatus::Open;
+        let planned = !counters.iter().any(|c| open(c));
+        let counters: Vec<_> = counters.into_iter().filter(|c| planned || open(c)).collect();
+        let mut lines: Vec<_> = counters.iter().map(|c| (Line::Counter(c.id.clone()), 1.0)).collect();
+        for service in &site.services {
+            let here = counters.iter().filter(|c| c.serves.contains(&service.id)).count();
+            if here > 0 {
+                let at_work = site.counters_for(&service.id).filter(|c| planned || open(c)).count();
+                lines.push((Line::Service(service.id.clone()), here as f64 / at_work.max(here) as f64));
+            }
+        }
+        Self { counters, planned, lines }
+    }
+
+    /// Those before a place in time (before a newcomer, without one): all older ones of its own lane, over all lines of
+    /// these counters, and of every other lane as many as the weights let pass meanwhile.
+    fn before(&self, state: &State, site: &Site, lane: Lane, place: Option<QueuePlace>) -> Before {
+        let weights = site.lanes;
+        let count = |lane, place| -> f64 {
+            self.lines.iter().map(|(line, part)| part * state.queues.before(line, lane, place) as f64).sum()
+        };
+        let position = count(lane, place);
+        let own = f64::from(weights.of(lane));
+        let others = Lane::ALL.into_iter().filter(|l| *l != lane).map(|other| {
+            let passing = ((2.0 * position + 1.0) * f64::from(weights.of(other)) / (2.0 * own)).round();
+            passing.min(count(other, None))
+        });
+        let people = position + others.sum::<f64>();
+        let (mut work, mut spread, mut heads) = (0.0, 0.0, 0.0);
+        for (line, part) in &self.lines {
+            if let Line::Service(service) = line {
+                let waiting = part * state.waiting(service) as f64;
+                let (mean, deviation) = service_time(state, site, service);
+                work += waiting * mean;
+                spread += waiting * deviation;
+                heads += waiting;
+            }
+        }
+        if heads > 0.0 {
+            return Before { people, mean: work / heads, deviation: spread / heads };
+        }
+        Before { people, mean: 0.0, deviation: 0.0 }
+    }
+
+    fn wait(&self, state: &State, site: &Site, service: &ServiceId, queue: &Before, now: UtcMillis) -> Option<Wait> {
+        let servers = self.counters.len() as f64;
+        if servers < 1.0 {
+            return None;
+        }
+        let free = !self.planned && queue.people < 0.5 && self.counters.iter().any(|c| state.is_free(&c.id));
+        // Nobody waits here: what matters is who is being served, most likely for the same.
+        let (mean, deviation) =
+            if queue.mean > 0.0 { (queue.mean, queue.deviation) } else { service_time(state, site, service) };
+        let turns = queue.people + if free { 0.0 } else { RESIDUAL };
+        let middle = turns * mean / servers;
+        let spread = Z80 * deviation.max(MIN_CV * mean) * turns.sqrt() / servers;
+        let low = ((middle - spread).max(0.0) / STEP_S).floor() * STEP_S;
+        let high = (((middle + spread) / STEP_S).ceil() * STEP_S).max(low + STEP_S);
+        let high_s = over_breaks(site, now, high).max(STEP_S as u32);
+        // Closing time ends both bounds: the interval stays one step wide.
+        let low_s = over_breaks(site, now, low).min(high_s.saturating_sub(STEP_S as u32));
+        Some(Wait { low_s, high_s })
+    }
 }
 
 /// Mean and spread of a service time in seconds: learnt, or as planned in the site file.
@@ -131,7 +183,7 @@ fn service_time(state: &State, site: &Site, service: &ServiceId) -> (f64, f64) {
         Some(time) => (time.mean_ms.max(1_000) as f64 / 1000.0, SD_PER_MAD * time.deviation_ms as f64 / 1000.0),
         None => {
             let planned = site.service(service).map_or(600.0, |s| f64::from(s.minutes.max(1)) * 60.0);
-            (planned, planned / 2.0)
+            (planned, PLANNED_CV * planned)
         }
     }
 }

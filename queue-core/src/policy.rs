@@ -7,7 +7,10 @@
 //! remaining lane's credit is carried over, at most half its weight: enough that no lane starves under a flicker of
 //! others, too little to disturb the shares of the new stretch.
 
-use crate::{CounterConfig, CounterId, Lane, LaneWeights, State, TicketId, state::QueuePlace};
+use crate::{
+    CounterConfig, CounterId, Lane, LaneWeights, State, TicketId,
+    state::{Line, QueuePlace},
+};
 
 /// The choice for a counter's next call.
 pub(crate) struct Pick {
@@ -46,9 +49,7 @@ pub fn upcoming(state: &State, counter: &CounterId, limit: usize) -> Vec<Upcomin
     let Some(site) = state.site() else { return Vec::new() };
     let Some(config) = site.counter(counter) else { return Vec::new() };
     let mut lanes = Lane::ALL.map(|lane| {
-        let mut waiting: Vec<(QueuePlace, TicketId)> = state
-            .queues
-            .lines_of(config)
+        let mut waiting: Vec<(QueuePlace, TicketId)> = Line::all_of(config)
             .flat_map(|line| state.queues.lane(&line, lane).take(limit).collect::<Vec<_>>())
             .collect();
         waiting.sort_unstable();
@@ -94,5 +95,5 @@ fn carry_over(credits: [i64; 4], busy: [bool; 4], weights: LaneWeights) -> [i64;
 }
 
 fn head(state: &State, counter: &CounterConfig, lane: Lane) -> Option<(QueuePlace, TicketId)> {
-    state.queues.lines_of(counter).filter_map(|line| state.queues.lane(&line, lane).next()).min()
+    Line::all_of(counter).filter_map(|line| state.queues.lane(&line, lane).next()).min()
 }

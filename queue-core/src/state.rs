@@ -130,9 +130,24 @@ impl State {
         self.data.tickets.values()
     }
 
+    /// How many tickets were issued today.
+    pub fn ticket_count(&self) -> usize {
+        self.data.tickets.len()
+    }
+
     /// A counter's working state. A counter that never opened today is closed.
     pub fn counter(&self, id: &CounterId) -> Counter {
         self.data.counters.get(id).cloned().unwrap_or_default()
+    }
+
+    /// Whether a counter takes citizens.
+    pub fn counter_status(&self, id: &CounterId) -> crate::CounterStatus {
+        self.data.counters.get(id).map_or(crate::CounterStatus::Closed, |c| c.status)
+    }
+
+    /// Whether nobody stands at a counter.
+    pub fn is_free(&self, id: &CounterId) -> bool {
+        self.data.counters.get(id).is_none_or(|c| c.current.is_none())
     }
 
     /// Why the ticket at a counter was called before the others.
@@ -153,8 +168,7 @@ impl State {
     /// How many a counter could call now.
     pub fn waiting_at(&self, counter: &CounterId) -> usize {
         let Some(config) = self.site().and_then(|s| s.counter(counter)) else { return 0 };
-        self.queues
-            .lines_of(config)
+        Line::all_of(config)
             .map(|line| crate::Lane::ALL.iter().map(|l| self.queues.len(&line, *l)).sum::<usize>())
             .sum()
     }

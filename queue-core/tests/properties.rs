@@ -1,5 +1,7 @@
 //! What must hold for any commands in any order. `make prove` runs 10,000 cases (PROPTEST_CASES).
 
+#![allow(missing_docs, clippy::unwrap_used)]
+
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,5 +1,7 @@
 //! Cases by table: hours, the rule of 15:00, intents, series, leases and a clock that jumps.
 
+#![allow(missing_docs, clippy::unwrap_used)]
+
 mod common;
 
 use common::{Office, at, issue, site, ticket_id, time};
@@ -200,6 +202,23 @@ fn the_interval_follows_counters_lunch_and_closing() {
     assert!(low >= 120, "two hours of lunch lie between: {low}");
     let (_, _, high) = wait("2019-08-01T16:30:00+07:00", 30, &["quay-2"]);
     assert_eq!(high, 30, "nobody is called after closing");
+}
+
+#[test]
+fn a_shared_counter_serves_in_the_order_of_waiting() {
+    let mut office = Office::open();
+    office.act(Task::Open { counter: "quay-1".into() }).unwrap();
+    for _ in 0..4 {
+        office.issue("tra-ket-qua", Lane::Regular).unwrap();
+    }
+    // Nobody else waits for civil status, but four stand before a newcomer at the only open counter that serves it.
+    let queue =
+        queue_core::service_waits(&office.state, office.now).into_iter().find(|q| q.service.as_str() == "ho-tich");
+    let queue = queue.unwrap();
+    assert_eq!((queue.waiting, queue.ahead), (0, 4));
+    assert!(queue.wait.unwrap().low_s >= 900, "{:?}", queue.wait);
+    // A newcomer of the priority lane lets two regular ones pass at most.
+    assert_eq!(queue.priority_ahead, 1);
 }
 
 #[test]

@@ -93,7 +93,7 @@ pub fn play(office: &Office, folder: &Path, password: &str, say: &dyn Fn(&str)) 
 }
 
 /// Where the called number stands on a wall of 1920x1080.
-pub const WALL_NUMBER: &str = "760x280+70+210";
+pub const WALL_NUMBER: &str = "850x330+70+200";
 
 /// A kiosk on a screen.
 pub struct Kiosk {
@@ -162,9 +162,16 @@ fn call_until_it_is(
             }
         }
         ensure!(std::time::Instant::now() < deadline, "the citizen was never called");
-        console.press("Space")?;
+        // The console lets a press within 400 ms of the last one pass, as from a trembling hand: then press again.
         let before = desk.seq;
-        wait_for("the answer to Space", || runtime.block_on(clerk.desk(&counter)).ok().filter(|d| d.seq > before))?;
+        let mut looks = 0;
+        wait_for("the answer to Space", || {
+            if looks % 12 == 0 {
+                console.press("Space").ok()?;
+            }
+            looks += 1;
+            runtime.block_on(clerk.desk(&counter)).ok().filter(|d| d.seq > before)
+        })?;
     }
 }
 

@@ -46,7 +46,7 @@ impl State {
                     t.counter = Some(counter.clone());
                     t.called_at = Some(at);
                     t.calls = *call;
-                    t.served_by = staff.clone();
+                    t.served_by.clone_from(staff);
                     t.parked_at = None;
                     t.reason = None;
                     t.ended_at = None;

@@ -15,6 +15,12 @@ pub(crate) enum Line {
 }
 
 impl Line {
+    /// The lines that a counter calls from.
+    pub fn all_of(counter: &CounterConfig) -> impl Iterator<Item = Self> {
+        std::iter::once(Self::Counter(counter.id.clone()))
+            .chain(counter.serves.iter().map(|s| Self::Service(s.clone())))
+    }
+
     fn of(ticket: &Ticket) -> Self {
         match &ticket.bound_to {
             Some(counter) => Self::Counter(counter.clone()),
@@ -53,12 +59,6 @@ impl Queues {
         }
     }
 
-    /// The lines that a counter calls from.
-    pub fn lines_of<'a>(&self, counter: &'a CounterConfig) -> impl Iterator<Item = Line> + use<'a> {
-        std::iter::once(Line::Counter(counter.id.clone()))
-            .chain(counter.serves.iter().map(|s| Line::Service(s.clone())))
-    }
-
     /// Those who wait in one lane of a line, oldest first.
     pub fn lane(&self, line: &Line, lane: Lane) -> impl Iterator<Item = (Place, TicketId)> {
         self.lines.get(line).into_iter().flat_map(move |lanes| lanes[lane.index()].iter().map(|(p, t)| (*p, *t)))
@@ -69,14 +69,21 @@ impl Queues {
         self.lines.get(line).map_or(0, |lanes| lanes[lane.index()].len())
     }
 
-    /// How many stand before a ticket in its own lane of its own line. The newest is found without counting.
-    pub fn position(&self, ticket: &Ticket) -> usize {
-        let Some(lanes) = self.lines.get(&Line::of(ticket)) else { return 0 };
-        let lane = &lanes[ticket.lane.index()];
-        let place = (ticket.queued_at, ticket.order);
-        match lane.last_key_value() {
-            Some((last, _)) if *last == place => lane.len() - 1,
-            _ => lane.range(..place).count(),
+    /// How many of one lane of a line stand before a place in time; all of them, without one. Counted from the nearer
+    /// end: of those who just came and of those who are next, people ask all the time.
+    pub fn before(&self, line: &Line, lane: Lane, place: Option<Place>) -> usize {
+        let Some(waiting) = self.lines.get(line).map(|lanes| &lanes[lane.index()]) else { return 0 };
+        let Some(place) = place else { return waiting.len() };
+        let (mut older, mut younger) = (waiting.range(..place), waiting.range(place..));
+        let mut counted = 0;
+        loop {
+            if older.next().is_none() {
+                return counted;
+            }
+            if younger.next().is_none() {
+                return waiting.len() - counted;
+            }
+            counted += 1;
         }
     }
 

@@ -1,5 +1,5 @@
 //! A small office for the rules to run: three services that submit, one that collects, three counters.
-#![allow(dead_code, missing_docs)]
+#![allow(dead_code, missing_docs, clippy::unwrap_used)]
 
 use queue_core::{
     Actor, Command, CommandId, CounterConfig, CounterId, Event, Field, Hours, Intent, KioskConfig, LaneWeights, Lang,
