@@ -11,7 +11,7 @@ let server: MockServer;
 const press = (key: string) => browser.page.keyboard.press(key);
 const sent = () => server.received.map(({ path }) => path.replace(/[0-9a-f-]{36}/, 'ID'));
 const number = () => by(browser.page, 'current-number').textContent();
-const idle = () => browser.page.locator('[data-testid=primary][aria-busy=false]').waitFor();
+const idle = () => browser.page.locator('[data-testid=desk][data-busy=false]').waitFor();
 
 beforeEach(async () => {
   browser = await open();
@@ -330,6 +330,11 @@ describe('a bad network', () => {
     await idle();
     expect(await by(page, 'problem').textContent()).toContain('A015 đã đổi trạng thái');
     expect(server.asked.at(-1)).toBe('/api/v1/counters/quay-3');
+    // What is old comes before what was refused, which is still there afterwards.
+    await server.stop();
+    await by(page, 'as-of').waitFor();
+    await server.start();
+    await by(page, 'problem').waitFor();
     await press('Escape');
     await by(page, 'problem').waitFor({ state: 'detached' });
   });
