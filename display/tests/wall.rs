@@ -229,6 +229,9 @@ fn counters_say_what_they_do() {
     let seventh = view(&mut stage).cards.remove(6);
     assert_eq!((seventh.state, seventh.until.as_str()), (CardState::Paused, "09:20"));
     assert_eq!((seventh.services.as_str(), seventh.wait), ("Bảo trợ xã hội, Người có công", Some((15, 30))));
+    stage.pass(500_000, at(9, 12, 4));
+    let late = view(&mut stage).cards.remove(6);
+    assert_eq!((late.state, late.until.as_str()), (CardState::Paused, ""));
     let third = view(&mut stage).cards.remove(2);
     assert_eq!(third.people.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), ["Lê Minh Khôi", "Nguyễn Thị Thu Hà"]);
     // Someone else sits down there; a closed counter disappears.

@@ -1,7 +1,7 @@
 //! The counters of the zone as tiles, and the pages they fill.
 
 use queue_protocol::{
-    core::{CounterConfig, CounterStatus, TicketState},
+    core::{CounterConfig, CounterStatus, TicketState, UtcMillis},
     wire::{Board, BoardCounter, WaitView},
 };
 
@@ -26,9 +26,10 @@ pub(super) fn cards(
     shape: Shape,
     called: Option<u32>,
     now: Mono,
+    at: Option<UtcMillis>,
 ) -> (Vec<Card>, bool, Option<Page>) {
     let counters = board.counters.iter().filter(|c| c.status != CounterStatus::Closed);
-    let mut cards: Vec<_> = counters.filter_map(|c| Some(card(hall, board, c, hall.counter(&c.id)?))).collect();
+    let mut cards: Vec<_> = counters.filter_map(|c| Some(card(hall, board, c, hall.counter(&c.id)?, at))).collect();
     let compact = shape == Shape::Landscape && cards.len() > FULL_PAGE;
     let size = if compact { COMPACT_PAGE } else { FULL_PAGE };
     if cards.len() <= size {
@@ -43,7 +44,7 @@ pub(super) fn cards(
     (cards, compact, Some(Page { from: from + 1, to, of }))
 }
 
-fn card(hall: &Hall, board: &Board, counter: &BoardCounter, config: &CounterConfig) -> Card {
+fn card(hall: &Hall, board: &Board, counter: &BoardCounter, config: &CounterConfig, at: Option<UtcMillis>) -> Card {
     let current = counter.current.as_ref();
     let state = match (counter.status, current.map(|t| t.state)) {
         (_, Some(TicketState::Called)) => CardState::Calling,
@@ -53,7 +54,9 @@ fn card(hall: &Hall, board: &Board, counter: &BoardCounter, config: &CounterConf
     };
     let on_duty = counter.staff.as_ref().map_or(config.staff.as_slice(), std::slice::from_ref);
     let services: Vec<_> = config.serves.iter().map(|s| hall.service(s)).collect();
-    let until = counter.paused_until.map(|at| hour_minute(at, hall.site().utc_offset_min));
+    // A pause that lasts longer than was said promises nothing any more.
+    let until = counter.paused_until.filter(|until| at.is_none_or(|at| at < *until));
+    let until = until.map(|at| hour_minute(at, hall.site().utc_offset_min));
     let waits = board.waits.iter().filter(|w| w.offered && config.serves.contains(&w.service)).filter_map(|w| w.wait);
     Card {
         counter: config.number,

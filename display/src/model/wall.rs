@@ -107,7 +107,7 @@ impl Wall {
             Panel::Welcome | Panel::Closed => None,
         };
         let called = if matches!(panel, Panel::Calling(_)) { shown.map(|c| c.counter) } else { None };
-        let (cards, compact, page) = cards::cards(hall, board, shape, called, now);
+        let (cards, compact, page) = cards::cards(hall, board, shape, called, now, self.clock.at(now));
         let waits: Vec<_> = board.waits.iter().filter(|w| w.offered && hall.serves(&w.service)).collect();
         let lines = match shape {
             Shape::Portrait => RECENT_PORTRAIT,
