@@ -83,7 +83,7 @@ fn collect_and_faults() {
         stage.hear(Heard::Reported(id));
         stage.pass(Duration::from_secs(6));
         stage.picture(&format!("fault-{name}"));
-        stage.pass(Duration::from_secs(60));
+        stage.pass(Duration::from_mins(1));
         stage.picture(&format!("start-paper-out-{name}"));
     });
 }

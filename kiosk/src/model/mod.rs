@@ -5,16 +5,18 @@ mod attempt;
 mod clock;
 mod fault;
 mod hall;
+mod hear;
 mod idle;
 mod input;
 mod interval;
 #[cfg(test)]
 mod tests;
+mod touch;
 
 use std::time::Duration;
 
 use queue_protocol::{
-    core::{Intent, Lane, Lang, ServiceId, TicketId, UtcMillis},
+    core::{Intent, Lane, Lang, TicketId, UtcMillis},
     wire::TicketView,
 };
 
@@ -249,180 +251,6 @@ impl Model {
             Page::Ticket if !self.printed => Idle::Quiet,
             Page::Ticket => Patience::TICKET.at(self.touched, self.now),
             Page::Fault(_) => Patience::FAULT.at(self.touched, self.now),
-        }
-    }
-
-    fn touch(&mut self, touch: Touch) -> Vec<Effect> {
-        // The question is answered when the finger leaves: it must not vanish under it and let it reach the page below.
-        if touch == Touch::Anywhere && matches!(self.idle(), Idle::Asking(_)) {
-            return Vec::new();
-        }
-        self.touched = self.now;
-        if touch == Touch::Anywhere || self.is_bounce() {
-            return Vec::new();
-        }
-        self.acted = self.now;
-        match (touch, self.page) {
-            (Touch::Language, _) => self.lang = if self.lang == Lang::Vi { Lang::En } else { Lang::Vi },
-            (Touch::Dark, _) => self.dark = !self.dark,
-            (Touch::Submit, Page::Start) if self.gives_tickets() => self.show(Page::Fields(Intent::Submit)),
-            (Touch::Collect, Page::Start) if self.gives_tickets() => self.show(self.collecting_page()),
-            (Touch::Priority, Page::Fields(_)) => self.priority = !self.priority,
-            (Touch::Field(service), Page::Fields(intent)) => return self.ask(service, intent, self.lane()),
-            (Touch::CollectIn(lane), Page::Collect) => {
-                let service = self.hall.as_ref().and_then(|h| h.services(Intent::Collect).next()).map(|s| s.id.clone());
-                return service.map_or_else(Vec::new, |s| self.ask(s, Intent::Collect, lane));
-            }
-            (Touch::Retry, Page::NotGiven) => return self.ask_again(),
-            // While the answer is out there is no way back: the number may already exist.
-            (Touch::Back, Page::Fields(_) | Page::Collect) if self.attempt.as_ref().is_some_and(Attempt::is_asked) => {}
-            (Touch::Back, Page::Fields(_) | Page::Collect) => self.show(Page::Start),
-            (Touch::Back, Page::NotGiven) => {
-                let intent = self.attempt.as_ref().and_then(|a| a.request.intent).unwrap_or(Intent::Submit);
-                let page = if intent == Intent::Collect { self.collecting_page() } else { Page::Fields(intent) };
-                self.show(if self.gives_tickets() { page } else { Page::Start });
-            }
-            (Touch::Done, Page::Ticket | Page::Fault(_)) => self.reset(),
-            _ => {}
-        }
-        Vec::new()
-    }
-
-    /// Whether a touch is still the one before: too soon after a page or an act, or the second half of a double touch
-    /// that has already brought its ticket.
-    fn is_bounce(&self) -> bool {
-        let last = self.shown.max(self.acted);
-        let settling = last > Moment::ZERO && self.now.saturating_sub(last) < SETTLE;
-        let given = matches!(self.page, Page::Ticket | Page::Fault(_) | Page::NotGiven);
-        settling || given && self.attempt.as_ref().is_some_and(|a| a.covers(self.now))
-    }
-
-    fn ask(&mut self, service: ServiceId, intent: Intent, lane: Lane) -> Vec<Effect> {
-        let now = self.server_time().unwrap_or_default();
-        let offered = self
-            .hall
-            .as_ref()
-            .is_some_and(|h| h.service(&service).is_some_and(|s| s.intent == intent && h.choice(s, lane, now).offered));
-        if !offered || self.attempt.as_ref().is_some_and(|a| a.covers(self.now)) {
-            return Vec::new();
-        }
-        let wish = Attempt::new((self.ids)(), service, intent, lane, self.lang, self.now);
-        // The same wish again after no answer is the same ticket: the server may have given it.
-        if let Some(before) = &self.attempt
-            && before.request == wish.request
-            && before.progress == Progress::NotGiven(NotGiven::NoAnswer)
-        {
-            return self.ask_again();
-        }
-        let effect = Effect::Issue { ticket: wish.id, request: wish.request.clone() };
-        self.printed = false;
-        self.reported_at = None;
-        self.forget_attempt();
-        self.attempt = Some(wish);
-        vec![effect]
-    }
-
-    fn ask_again(&mut self) -> Vec<Effect> {
-        let Some(attempt) = self.attempt.as_mut().filter(|a| match &a.progress {
-            Progress::NotGiven(reason) => reason.can_retry(),
-            _ => false,
-        }) else {
-            return Vec::new();
-        };
-        attempt.progress = Progress::Asked(self.now);
-        attempt.touched = self.now;
-        vec![Effect::Issue { ticket: attempt.id, request: attempt.request.clone() }]
-    }
-
-    fn hear(&mut self, heard: Heard) -> Vec<Effect> {
-        match heard {
-            Heard::Site(site) => {
-                self.set_clock(site.at);
-                let fresh = self.page == Page::Start && self.lang == self.default_lang();
-                match &mut self.hall {
-                    Some(hall) => hall.reconfigure(*site),
-                    None => self.hall = Some(Hall::new(*site)),
-                }
-                if fresh {
-                    self.lang = self.default_lang();
-                }
-            }
-            Heard::Board(board) => {
-                self.set_clock(board.at);
-                if let Some(hall) = &mut self.hall {
-                    hall.hear_board(*board);
-                }
-            }
-            Heard::Waits(waits) => {
-                self.set_clock(waits.at);
-                if let Some(hall) = &mut self.hall {
-                    hall.hear_waits(waits);
-                }
-            }
-            Heard::Time(time) => self.set_clock(time.at),
-            Heard::Connected => self.link = Link::Up,
-            Heard::Lost => {
-                if self.link == Link::Up {
-                    self.link = self.server_time().map_or(Link::Connecting, Link::Lost);
-                } else if self.link == Link::Refused {
-                    self.link = Link::Connecting;
-                }
-            }
-            Heard::Refused => self.link = Link::Refused,
-            Heard::Answer { ticket, answer } => return self.hear_answer(ticket, answer),
-            Heard::Reported(ticket) => {
-                if self.ticket().is_some_and(|t| t.id == ticket) {
-                    self.reported_at = self.server_time();
-                }
-            }
-        }
-        Vec::new()
-    }
-
-    fn hear_answer(&mut self, ticket: TicketId, answer: Result<Box<TicketView>, NotGiven>) -> Vec<Effect> {
-        let Some(attempt) = self.attempt.as_mut().filter(|a| a.id == ticket) else {
-            // The citizen has gone; nobody would take the paper.
-            return Vec::new();
-        };
-        match answer {
-            _ if matches!(attempt.progress, Progress::Given(_)) => Vec::new(),
-            Ok(view) => {
-                attempt.progress = Progress::Given(view.clone());
-                self.priority = false;
-                self.printed = false;
-                self.show(Page::Ticket);
-                let site = self.hall.as_ref().map(|h| Box::new(h.site().clone()));
-                site.map_or_else(Vec::new, |site| vec![Effect::Print { ticket: view, site }])
-            }
-            Err(_) if !attempt.is_asked() => Vec::new(),
-            Err(reason) => {
-                attempt.progress = Progress::NotGiven(reason);
-                self.show(Page::NotGiven);
-                Vec::new()
-            }
-        }
-    }
-
-    fn paper(&mut self, ticket: TicketId, outcome: Result<(), Failure>) -> Vec<Effect> {
-        self.printer = outcome.err().map(|f| f.fault);
-        let here = self.ticket().is_some_and(|t| t.id == ticket);
-        match outcome {
-            Ok(()) => {
-                if here && matches!(self.page, Page::Ticket | Page::Fault(_)) {
-                    self.printed = true;
-                    self.touched = self.now;
-                    if self.page != Page::Ticket {
-                        self.show(Page::Ticket);
-                    }
-                }
-                vec![Effect::ReportPrinted(ticket)]
-            }
-            Err(Failure { fault, code }) => {
-                if here && matches!(self.page, Page::Ticket | Page::Fault(_)) {
-                    self.show(Page::Fault(fault));
-                }
-                vec![Effect::ReportFault(ticket, code)]
-            }
         }
     }
 

@@ -157,7 +157,7 @@ impl Stage {
     /// Every text that the page shows.
     pub fn texts(&self) -> Vec<String> {
         let all = ElementQuery::from_root(self.window()).match_accessible_role(AccessibleRole::Text).find_all();
-        all.iter().filter_map(|e| e.accessible_label()).map(|l| l.to_string()).collect()
+        all.iter().filter_map(ElementHandle::accessible_label).map(|l| l.to_string()).collect()
     }
 
     pub fn says(&self, text: &str) -> bool {
