@@ -85,7 +85,10 @@ pub struct Ticket {
     pub bound_to: Option<CounterId>,
     /// The counter that called it last.
     pub counter: Option<CounterId>,
+    /// When it was called first at this counter.
     pub called_at: Option<UtcMillis>,
+    /// When it was called last, recalls included.
+    pub last_called_at: Option<UtcMillis>,
     /// How often it was called, recalls included.
     pub calls: u32,
     pub started_at: Option<UtcMillis>,

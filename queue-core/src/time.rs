@@ -169,7 +169,8 @@ impl std::str::FromStr for TimeOfDay {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let parsed = text.split_once(':').and_then(|(h, m)| {
-            let digits = |s: &str| (s.len() <= 2).then(|| s.parse::<u16>().ok()).flatten();
+            let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+            let digits = |s: &str| (s.len() <= 2 && all_digits(s)).then(|| s.parse::<u16>().ok()).flatten();
             Self::new(digits(h)?, digits(m)?)
         });
         parsed.ok_or_else(|| format!("\"{text}\" is no time of day; write it as \"07:30\""))

@@ -144,16 +144,13 @@ pub fn procedures(site: &Site, query: &str, limit: usize) -> Vec<Procedure> {
 
 fn board_counter(state: &State, config: &CounterConfig) -> BoardCounter {
     let counter = state.counter(&config.id);
-    let current = counter.current.and_then(|id| state.ticket(id)).map(|t| {
-        let last_call = state.recent_calls().find(|c| c.ticket == t.id).map(|c| c.at);
-        BoardTicket {
-            ticket: t.id,
-            number: t.number,
-            service: t.service.clone(),
-            state: t.state,
-            at: last_call.or(t.called_at).unwrap_or(t.issued_at),
-            call: t.calls,
-        }
+    let current = counter.current.and_then(|id| state.ticket(id)).map(|t| BoardTicket {
+        ticket: t.id,
+        number: t.number,
+        service: t.service.clone(),
+        state: t.state,
+        at: t.last_called_at.unwrap_or(t.issued_at),
+        call: t.calls,
     });
     BoardCounter {
         id: config.id.clone(),

@@ -10,7 +10,6 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread::JoinHandle,
-    time::Duration,
 };
 
 use queue_core::{Command, Refusal, Seq, TicketId};
@@ -32,10 +31,6 @@ pub const QUEUE: usize = 2_048;
 
 /// Commands of one transaction at most, so that one commit never holds up an answer for long.
 pub const BATCH: usize = 256;
-
-/// How long the writer waits for companions of a command while others were just being written. A disk takes some
-/// milliseconds to sync, so a tenth of that is well spent on sharing the sync.
-const GATHER: Duration = Duration::from_micros(400);
 
 /// A command with its identity.
 pub struct Submission {
@@ -155,14 +150,12 @@ impl Writer {
 }
 
 fn run(mut desk: Desk, mut queue: mpsc::Receiver<Job>) {
-    let mut crowd = 0;
     let mut batch = Vec::with_capacity(BATCH);
     let mut chores = Vec::new();
     let mut stop = false;
     while !stop {
         let Some(first) = queue.blocking_recv() else { break };
         let mut next = Some(first);
-        let gathered_by = std::time::Instant::now() + GATHER;
         while let Some(job) = next.take() {
             match job {
                 Job::Command(submission, reply) => batch.push((submission, reply)),
@@ -170,15 +163,10 @@ fn run(mut desk: Desk, mut queue: mpsc::Receiver<Job>) {
                 Job::Stop => stop = true,
             }
             if batch.len() < BATCH {
+                // Whoever came while the last batch was being committed shares this one.
                 next = queue.try_recv().ok();
-                // Alone after a crowd: the others got their answers a moment ago and are on their way back.
-                while next.is_none() && batch.len() < crowd && !stop && std::time::Instant::now() < gathered_by {
-                    std::thread::yield_now();
-                    next = queue.try_recv().ok();
-                }
             }
         }
-        crowd = batch.len();
         desk.serve(&mut batch);
         for chore in chores.drain(..) {
             desk.chore(chore);

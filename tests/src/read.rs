@@ -13,11 +13,11 @@ pub fn text(picture: &Path) -> Result<String> {
     output(Command::new("tesseract").arg(large.path()).args(["-", "-l", "vie", "--psm", "4"]))
 }
 
-/// One line of large letters and digits, from a part of a picture (`WxH+X+Y`).
+/// One number in large light characters on a dark ground, from a part of a picture (`WxH+X+Y`).
 pub fn line(picture: &Path, part: &str) -> Result<String> {
     let large = enlarged(picture, Some(part))?;
     let letters = "tessedit_char_whitelist=ABCEGHKLMNPQRTXDĐ0123456789";
-    output(Command::new("tesseract").arg(large.path()).args(["-", "-l", "eng", "--psm", "7", "-c", letters]))
+    output(Command::new("tesseract").arg(large.path()).args(["-", "-l", "eng", "--psm", "8", "-c", letters]))
 }
 
 /// The contents of the QR code in a picture.
@@ -54,7 +54,11 @@ fn enlarged(picture: &Path, part: Option<&str>) -> Result<NamedTempFile> {
     if let Some(part) = part {
         convert.args(["-crop", part, "+repage"]);
     }
-    convert.args(["-colorspace", "Gray", "-resize", if part.is_some() { "400x" } else { "200%" }]);
+    convert.args(["-colorspace", "Gray"]);
+    // Dark on light at the size of print is what OCR knows best.
+    let size =
+        if part.is_some() { &["-threshold", "60%", "-negate", "-resize", "400x"][..] } else { &["-resize", "200%"] };
+    convert.args(size);
     convert.args(["-bordercolor", "white", "-border", "40"]).arg(file.path());
     output(&mut convert)?;
     Ok(file)

@@ -93,7 +93,7 @@ pub fn play(office: &Office, folder: &Path, password: &str, say: &dyn Fn(&str)) 
 }
 
 /// Where the called number stands on a wall of 1920x1080.
-pub const WALL_NUMBER: &str = "850x330+70+200";
+pub const WALL_NUMBER: &str = "860x280+70+210";
 
 /// A kiosk on a screen.
 pub struct Kiosk {

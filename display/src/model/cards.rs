@@ -52,7 +52,12 @@ fn card(hall: &Hall, board: &Board, counter: &BoardCounter, config: &CounterConf
         (_, Some(_)) => CardState::Serving,
         (_, None) => CardState::Free,
     };
-    let on_duty = counter.staff.as_ref().map_or(config.staff.as_slice(), std::slice::from_ref);
+    // At a paired counter one of the two signs in, and both are on duty.
+    let rostered = |id| config.staff.contains(id);
+    let on_duty = match &counter.staff {
+        Some(id) if !rostered(id) => std::slice::from_ref(id),
+        _ => config.staff.as_slice(),
+    };
     let services: Vec<_> = config.serves.iter().map(|s| hall.service(s)).collect();
     // A pause that lasts longer than was said promises nothing any more.
     let until = counter.paused_until.filter(|until| at.is_none_or(|at| at < *until));

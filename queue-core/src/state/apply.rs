@@ -45,6 +45,7 @@ impl State {
                     t.state = TicketState::Called;
                     t.counter = Some(counter.clone());
                     t.called_at = Some(at);
+                    t.last_called_at = Some(at);
                     t.calls = *call;
                     t.served_by.clone_from(staff);
                     t.parked_at = None;
@@ -61,7 +62,10 @@ impl State {
                 self.remember(RecentCall { seq, ticket, number, service, counter, at, call });
             }
             Event::TicketRecalled { ticket, number, service, counter, call } => {
-                self.with(*ticket, |t| t.calls = *call);
+                self.with(*ticket, |t| {
+                    t.calls = *call;
+                    t.last_called_at = Some(at);
+                });
                 let (ticket, number) = (*ticket, *number);
                 let (service, counter, call) = (service.clone(), counter.clone(), *call);
                 self.remember(RecentCall { seq, ticket, number, service, counter, at, call });
@@ -163,6 +167,7 @@ impl State {
             bound_to: None,
             counter: None,
             called_at: None,
+            last_called_at: None,
             calls: 0,
             started_at: None,
             ended_at: None,

@@ -23,8 +23,7 @@ const FORMAT: u32 = 1;
 /// Whether it is time for a snapshot. A large state is stored more rarely, so that storing it never dominates.
 pub fn due(state: &State, last: Seq) -> bool {
     let since = state.seq().0.saturating_sub(last.0);
-    // The map of tickets knows its size; counting them after every batch would cost more than the batch.
-    since >= EVERY && since >= state.tickets().size_hint().0 as u64
+    since >= EVERY && since >= state.ticket_count() as u64
 }
 
 /// Stores the state, which stands at `head`, and drops the oldest snapshots.
