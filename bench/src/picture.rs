@@ -11,13 +11,15 @@ use plotters::{
 
 use crate::figure::Outcome;
 
-const WIDTH: i32 = 980;
+const WIDTH: i32 = 860;
 const ROW: i32 = 46;
 const HEAD: i32 = 58;
 /// Where the bound stands, and how wide a factor of two is.
 const MIDDLE: i32 = 420;
 const DOUBLE: f64 = 70.0;
-/// Factors beyond this are drawn as this.
+/// Where the number stands, right of the longest bar.
+const LABEL: i32 = 660;
+/// Factors beyond this, as powers of two, are drawn as this.
 const WIDEST: f64 = 3.0;
 
 const INK: RGBColor = RGBColor(0x2B, 0x2B, 0x2B);
@@ -40,7 +42,7 @@ fn paint(outcomes: &[Outcome], path: &Path) -> Result<(), Box<dyn std::error::Er
         let top = HEAD + ROW * row as i32;
         area.draw(&Text::new(outcome.name, (16, top + 8), text(16, &INK)))?;
         let Some(ratio) = outcome.ratio() else {
-            area.draw(&Text::new("not measured", (MIDDLE + 10, top + 8), text(15, &BAD)))?;
+            area.draw(&Text::new("not measured", (LABEL, top + 8), text(15, &BAD)))?;
             continue;
         };
         let colour = if outcome.holds() { GOOD } else { BAD };
@@ -52,7 +54,7 @@ fn paint(outcomes: &[Outcome], path: &Path) -> Result<(), Box<dyn std::error::Er
             area.draw(&(EmptyElement::at(at) + Circle::new((0, 0), 6, ShapeStyle::from(&AIM).filled())))?;
         }
         let label = format!("{ratio:.2}  ({})", outcome.bound);
-        area.draw(&Text::new(label, (end.max(MIDDLE) + 12, top + 8), text(15, &colour)))?;
+        area.draw(&Text::new(label, (LABEL, top + 8), text(15, &colour)))?;
     }
     let line = vec![(MIDDLE, HEAD - 10), (MIDDLE, height - 12)];
     area.draw(&PathElement::new(line, INK.stroke_width(2)))?;

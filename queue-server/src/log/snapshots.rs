@@ -11,8 +11,8 @@ use super::{
     events::{self, Head},
 };
 
-/// Events between two snapshots at least: a tail of this length replays in some 20 ms.
-pub const EVERY: u64 = 2_000;
+/// Events between two snapshots at least: a tail of this length replays in some 10 ms.
+pub const EVERY: u64 = 1_000;
 
 /// Snapshots kept: the newest, and two to fall back on.
 const KEPT: u64 = 3;
