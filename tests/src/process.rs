@@ -17,7 +17,7 @@ use nix::{
 };
 
 /// How long a program may take to do what a test waits for: generous, for two busy cores.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 /// How often a state that cannot notify is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
