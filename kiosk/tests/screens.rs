@@ -7,7 +7,10 @@ mod support;
 use std::time::Duration;
 
 use kiosk::model::{Failure, Fault, Heard, Input};
-use queue_protocol::core::Lang;
+use queue_protocol::{
+    core::{Lang, Seq},
+    wire::Board,
+};
 use support::{LANDSCAPE, PORTRAIT, Stage, office};
 
 const SHAPES: [(&str, (u32, u32)); 2] = [("portrait", PORTRAIT), ("landscape", LANDSCAPE)];
@@ -65,6 +68,24 @@ fn start_fields_ticket() {
         stage.kiosk.input(Input::Paper { ticket: id, outcome: Ok(()) });
         stage.pass(Duration::from_secs(4));
         stage.picture(&format!("ticket-{name}"));
+    });
+}
+
+/// The widest that clock, date and the card's line become: nothing beside them may be cut.
+#[test]
+fn long_date_and_name() {
+    each(|name, size, lang, words| {
+        let stage = Stage::open(size, lang);
+        let at = "2019-10-23T13:48:00Z".parse().unwrap();
+        stage.hear(Heard::Board(Box::new(Board { seq: Seq(121), at, ..office::board() })));
+        stage.picture(&format!("start-long-date-{name}"));
+        stage.touch(words.submit);
+        stage.picture(&format!("fields-long-date-{name}"));
+        stage.touch(if lang.is_some() { "G Household business" } else { "G Hộ kinh doanh" });
+        let id = stage.asked();
+        stage.hear(Heard::Answer { ticket: id, answer: Ok(Box::new(office::ticket(id, "ho-kinh-doanh", "G123"))) });
+        stage.kiosk.input(Input::Paper { ticket: id, outcome: Ok(()) });
+        stage.picture(&format!("ticket-long-name-{name}"));
     });
 }
 

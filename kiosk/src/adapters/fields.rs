@@ -54,6 +54,7 @@ fn tile(window: &KioskWindow, model: &Model, choice: &Choice) -> Option<Tile> {
         id: service.id.as_str().into(),
         letter: slint::format!("{}", service.letter),
         name: service.name.get(model.lang()).into(),
+        name_in_two: words::in_two(service.name.get(model.lang())),
         offered: choice.offered,
         ahead: count(choice.ahead),
         wait: wait(choice.wait),

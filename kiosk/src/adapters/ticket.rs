@@ -37,6 +37,7 @@ pub fn show(window: &KioskWindow, model: &Model) {
     page.set_collect(ticket.intent == Intent::Collect);
     page.set_priority(ticket.lane == Lane::Priority);
     page.set_counters(counters(site, &ticket.counters));
+    page.set_several_counters(ticket.counters.len() > 1);
     page.set_ahead(i32::try_from(ticket.ahead).unwrap_or(i32::MAX));
     let interval = ticket.wait.map(Interval::of);
     page.set_wait(wait(interval));

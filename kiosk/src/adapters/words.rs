@@ -70,11 +70,17 @@ pub fn days_list(window: &KioskWindow, days: &[Weekday]) -> SharedString {
     names.join(", ").into()
 }
 
-/// "Người cao tuổi, khuyết tật, có thai": the site file's names, as one sentence.
+/// "Người cao tuổi, khuyết tật, có thai": the site file's names, as one sentence. A long one is broken between two
+/// names, where its lines are of much the same length.
 pub fn groups(groups: &[PriorityGroup], lang: Lang) -> SharedString {
-    // Lines break between the groups, not inside a name.
-    let names: Vec<_> = groups.iter().map(|g| one_line(g.name.get(lang)).replace(' ', "\u{a0}")).collect();
-    capital(&names.join(", "))
+    const ONE_LINE: usize = 40;
+    let names: Vec<_> = groups.iter().map(|g| one_line(g.name.get(lang))).collect();
+    let line = names.join(", ");
+    let middle = nearest_to_middle(&line, ", ").filter(|_| line.chars().count() > ONE_LINE);
+    match middle {
+        Some(at) => capital(&format!("{},\n{}", &line[..at], &line[at + 2..])),
+        None => capital(&line),
+    }
 }
 
 /// With a capital at the start, as a line of its own has.
@@ -82,6 +88,20 @@ pub fn capital(line: &str) -> SharedString {
     let mut letters = line.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect::<String>().into()
+}
+
+/// A name on two lines of much the same length. A break that the site file chose stays.
+pub fn in_two(name: &str) -> SharedString {
+    match nearest_to_middle(name, " ") {
+        Some(at) if !name.contains('\n') => slint::format!("{}\n{}", &name[..at], &name[at + 1..]),
+        _ => name.into(),
+    }
+}
+
+fn nearest_to_middle(text: &str, mark: &str) -> Option<usize> {
+    let half = text.chars().count() / 2;
+    let marks = text.match_indices(mark).map(|(at, _)| at);
+    marks.min_by_key(|at| text[..*at].chars().count().abs_diff(half))
 }
 
 /// A text of the site file on one line: its breaks are for narrow tiles.
