@@ -4,6 +4,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command,
+    time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, ensure};
@@ -28,6 +29,9 @@ pub mod touch {
     /// "Đất đai" on the fields page.
     pub const FIRST_FIELD: (u32, u32) = (286, 572);
 }
+
+/// After this long without an effect a person touches again.
+const TRY_AGAIN: Duration = Duration::from_secs(3);
 
 /// The clerk of the visit.
 pub const CLERK: &str = "mau-le-minh-khoi";
@@ -115,16 +119,32 @@ impl Kiosk {
         let before = papers(paper).len();
         screen.wait_for("the start page", page, |p| red_at(p, touch::SUBMIT))?;
         fs::copy(page, page.with_file_name("kiosk-start.png"))?;
-        screen.touch(touch::SUBMIT.0, touch::SUBMIT.1)?;
-        // The badge of the first field, left of its name.
-        screen.wait_for("the fields page", page, |p| red_at(p, (72, 510)) && !red_at(p, touch::SUBMIT))?;
+        touch_until(screen, touch::SUBMIT, "the fields page", || {
+            // The badge of the first field, left of its name.
+            screen.picture(page).ok().filter(|p| red_at(p, (72, 510)) && !red_at(p, touch::SUBMIT))
+        })?;
         fs::copy(page, page.with_file_name("kiosk-fields.png"))?;
-        screen.touch(touch::FIRST_FIELD.0, touch::FIRST_FIELD.1)?;
-        let ticket = wait_for("the paper", || papers(paper).get(before).cloned())?;
+        let ticket = touch_until(screen, touch::FIRST_FIELD, "the paper", || papers(paper).get(before).cloned())?;
         // The strip that points to the slot.
         screen.wait_for("the ticket page", page, |p| red_at(p, (30, 1890)))?;
         Ok((ticket.clone(), ticket.with_extension("bin")))
     }
+}
+
+/// Touches once, and again where the kiosk took the touch for a bounce: it lets one pass that comes within a blink of a
+/// new page, as from a trembling hand. A second touch on a tile is the same ticket.
+fn touch_until<T>(screen: &Screen, (x, y): (u32, u32), what: &str, mut look: impl FnMut() -> Option<T>) -> Result<T> {
+    let mut touched: Option<Instant> = None;
+    wait_for(what, || {
+        if let Some(seen) = look() {
+            return Some(seen);
+        }
+        if touched.is_none_or(|at| at.elapsed() > TRY_AGAIN) {
+            screen.touch(x, y).ok()?;
+            touched = Some(Instant::now());
+        }
+        None
+    })
 }
 
 /// The pictures in a virtual printer's folder, in the order of printing.
@@ -152,7 +172,7 @@ fn call_until_it_is(
     let address = read::qr(ticket)?;
     let counter = CounterId::new(COUNTER);
     console.wait_selector("[data-testid=\"primary\"]")?;
-    let deadline = std::time::Instant::now() + PATIENCE;
+    let deadline = Instant::now() + PATIENCE;
     loop {
         let desk = runtime.block_on(clerk.desk(&counter))?;
         if let Some(current) = desk.current {
@@ -161,7 +181,7 @@ fn call_until_it_is(
                 return Ok(current.number.to_string());
             }
         }
-        ensure!(std::time::Instant::now() < deadline, "the citizen was never called");
+        ensure!(Instant::now() < deadline, "the citizen was never called");
         // The console lets a press within 400 ms of the last one pass, as from a trembling hand: then press again.
         let before = desk.seq;
         let mut looks = 0;
