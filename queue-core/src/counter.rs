@@ -17,6 +17,18 @@ pub enum CounterStatus {
     Paused,
 }
 
+/// Where a counter stands in sharing its calls among the lanes, each by [`crate::Lane::index`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Turns {
+    /// Credits of the smooth weighted round robin, in calls times the sum of the weights.
+    pub credits: [i64; 4],
+    /// Calls that passed a lane over while someone waited in it.
+    pub passed: [u32; 4],
+    /// The lanes that had someone waiting at the last call, as bits.
+    pub busy: u8,
+}
+
 /// A counter of the current business day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counter {
@@ -28,21 +40,12 @@ pub struct Counter {
     pub staff: Option<StaffId>,
     /// The ticket called or being served here.
     pub current: Option<TicketId>,
-    /// Lane credits of the smooth weighted round robin, in thousandths of a call times weight.
-    pub credits: [i64; 4],
-    /// The lanes that had someone waiting at the last call, as bits by [`crate::Lane::index`].
-    pub busy_lanes: u8,
+    /// Whose turn it is.
+    pub turns: Turns,
 }
 
 impl Default for Counter {
     fn default() -> Self {
-        Self {
-            status: CounterStatus::Closed,
-            paused_until: None,
-            staff: None,
-            current: None,
-            credits: [0; 4],
-            busy_lanes: 0,
-        }
+        Self { status: CounterStatus::Closed, paused_until: None, staff: None, current: None, turns: Turns::default() }
     }
 }

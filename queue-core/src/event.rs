@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Actor, BusinessDay, CounterId, Intent, Lane, Lang, Series, ServiceId, Site, StaffId, TicketId, TicketNumber,
+    Actor, BusinessDay, CounterId, Intent, Lane, Lang, Series, ServiceId, Site, StaffId, TicketId, TicketNumber, Turns,
     UtcMillis,
 };
 
@@ -86,10 +86,8 @@ pub enum Event {
         reason: CallReason,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         staff: Option<StaffId>,
-        /// The counter's lane credits after this call.
-        credits: [i64; 4],
-        /// The lanes that had someone waiting.
-        busy_lanes: u8,
+        /// Whose turn it is at this counter after this call.
+        turns: Turns,
     },
     TicketRecalled {
         ticket: TicketId,

@@ -21,7 +21,7 @@ mod ticket;
 mod time;
 
 pub use command::{Actor, Command, Role, Task};
-pub use counter::{Counter, CounterStatus};
+pub use counter::{Counter, CounterStatus, Turns};
 pub use decide::decide;
 pub use estimate::{ServiceQueue, Wait, service_waits, ticket_wait};
 pub use event::{CallReason, Event, UnservedReason};

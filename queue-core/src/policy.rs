@@ -2,13 +2,16 @@
 //! calls by smooth weighted round robin, and within a lane the one who has waited longest comes first.
 //!
 //! Smooth weighted round robin: at each call every lane with someone waiting earns its weight, the richest lane is
-//! called and pays the sum of the weights. While the same lanes stay busy, each lane's share of the calls is within one
-//! call of its weight. An empty lane earns nothing and yields its turn. When the set of busy lanes changes, half of each
-//! remaining lane's credit is carried over, at most half its weight: enough that no lane starves under a flicker of
-//! others, too little to disturb the shares of the new stretch.
+//! called and pays the sum of the weights. An empty lane earns nothing and yields its turn. While the same lanes stay
+//! busy, each lane's share of the calls is within one call of its weight.
+//!
+//! When the set of busy lanes changes, credits start anew: old ones would bend the shares of the new stretch. So that a
+//! lane does not starve when others come and go at every call, the first call of a stretch belongs to a lane that has
+//! been passed over for a whole round since it was served, the longest overdue first. No lane is passed over for more
+//! than two of its rounds and the turns of the three others.
 
 use crate::{
-    CounterConfig, CounterId, Lane, LaneWeights, State, TicketId,
+    CounterConfig, CounterId, Lane, LaneWeights, State, TicketId, Turns,
     state::{Line, QueuePlace},
 };
 
@@ -17,22 +20,17 @@ pub(crate) struct Pick {
     pub ticket: TicketId,
     pub lane: Lane,
     pub weights: Vec<(Lane, u32)>,
-    pub credits: [i64; 4],
-    pub busy_lanes: u8,
+    pub turns: Turns,
 }
-
-/// Credits count in thousandths, so that halves stay whole numbers.
-const UNIT: i64 = 1000;
 
 /// Who a counter would call now, if anyone waits.
 pub(crate) fn pick(state: &State, counter: &CounterConfig, weights: LaneWeights) -> Option<Pick> {
     let heads = Lane::ALL.map(|lane| head(state, counter, lane));
     let busy = heads.map(|h| h.is_some());
-    let before = state.counter(&counter.id);
-    let (lane, credits, busy_lanes) = turn(before.credits, before.busy_lanes, busy, weights)?;
+    let (lane, turns) = turn(state.turns(&counter.id), busy, weights)?;
     let (_, ticket) = heads[lane.index()]?;
     let weights = Lane::ALL.into_iter().filter(|l| busy[l.index()]).map(|l| (l, weights.of(l))).collect();
-    Some(Pick { ticket, lane, weights, credits, busy_lanes })
+    Some(Pick { ticket, lane, weights, turns })
 }
 
 /// A ticket in the order of calling.
@@ -55,13 +53,12 @@ pub fn upcoming(state: &State, counter: &CounterId, limit: usize) -> Vec<Upcomin
         waiting.sort_unstable();
         waiting.into_iter().take(limit).map(|(_, t)| t).collect::<std::collections::VecDeque<_>>()
     });
-    let at_counter = state.counter(counter);
-    let (mut credits, mut busy_before) = (at_counter.credits, at_counter.busy_lanes);
+    let mut turns = state.turns(counter);
     let mut order = Vec::new();
     while order.len() < limit {
         let busy = [0, 1, 2, 3].map(|i: usize| !lanes[i].is_empty());
-        let Some((lane, after, busy_after)) = turn(credits, busy_before, busy, site.lanes) else { break };
-        (credits, busy_before) = (after, busy_after);
+        let Some((lane, after)) = turn(turns, busy, site.lanes) else { break };
+        turns = after;
         if let Some(ticket) = lanes[lane.index()].pop_front() {
             order.push(Upcoming { ticket, lane });
         }
@@ -69,29 +66,34 @@ pub fn upcoming(state: &State, counter: &CounterId, limit: usize) -> Vec<Upcomin
     order
 }
 
-/// One turn: the lane called, the credits after, and the busy lanes as bits.
-fn turn(credits: [i64; 4], busy_before: u8, busy: [bool; 4], weights: LaneWeights) -> Option<(Lane, [i64; 4], u8)> {
-    let bits = Lane::ALL.iter().fold(0, |bits, l| bits | (u8::from(busy[l.index()]) << l.index()));
-    let mut credits = if bits == busy_before { credits } else { carry_over(credits, busy, weights) };
+/// One turn: the lane called, and where that leaves the counter.
+fn turn(before: Turns, busy: [bool; 4], weights: LaneWeights) -> Option<(Lane, Turns)> {
+    let lanes = || Lane::ALL.into_iter().filter(|l| busy[l.index()]);
+    let bits = lanes().fold(0, |bits, l| bits | (1 << l.index()));
+    let new_stretch = bits != before.busy;
+    let mut credits = if new_stretch { [0; 4] } else { before.credits };
     let mut total = 0;
-    for lane in Lane::ALL.into_iter().filter(|l| busy[l.index()]) {
-        let weight = i64::from(weights.of(lane)) * UNIT;
-        credits[lane.index()] += weight;
-        total += weight;
+    for lane in lanes() {
+        credits[lane.index()] += i64::from(weights.of(lane));
+        total += i64::from(weights.of(lane));
     }
     // The first of equals wins: the order of the lanes breaks ties.
-    let richest = Lane::ALL.into_iter().filter(|l| busy[l.index()]).rev().max_by_key(|l| credits[l.index()])?;
-    credits[richest.index()] -= total;
-    Some((richest, credits, bits))
+    let longest_overdue = lanes()
+        .filter(|l| new_stretch && before.passed[l.index()] >= round(*l, weights))
+        .rev()
+        .max_by_key(|l| u64::from(before.passed[l.index()]) * u64::from(weights.of(*l)));
+    let called = longest_overdue.or_else(|| lanes().rev().max_by_key(|l| credits[l.index()]))?;
+    credits[called.index()] -= total;
+    let mut passed = [0; 4];
+    for lane in lanes().filter(|l| *l != called) {
+        passed[lane.index()] = before.passed[lane.index()].saturating_add(1);
+    }
+    Some((called, Turns { credits, passed, busy: bits }))
 }
 
-fn carry_over(credits: [i64; 4], busy: [bool; 4], weights: LaneWeights) -> [i64; 4] {
-    let mut carried = [0; 4];
-    for lane in Lane::ALL.into_iter().filter(|l| busy[l.index()]) {
-        let bound = i64::from(weights.of(lane)) * UNIT;
-        carried[lane.index()] = credits[lane.index()].clamp(-bound, bound) / 2;
-    }
-    carried
+/// Calls in which a lane gets one turn when all lanes are busy.
+fn round(lane: Lane, weights: LaneWeights) -> u32 {
+    Lane::ALL.iter().map(|l| weights.of(*l)).sum::<u32>().div_ceil(weights.of(lane))
 }
 
 fn head(state: &State, counter: &CounterConfig, lane: Lane) -> Option<(QueuePlace, TicketId)> {

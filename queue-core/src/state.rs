@@ -145,6 +145,11 @@ impl State {
         self.data.counters.get(id).map_or(crate::CounterStatus::Closed, |c| c.status)
     }
 
+    /// Whose turn it is at a counter.
+    pub fn turns(&self, id: &CounterId) -> crate::Turns {
+        self.data.counters.get(id).map(|c| c.turns).unwrap_or_default()
+    }
+
     /// Whether nobody stands at a counter.
     pub fn is_free(&self, id: &CounterId) -> bool {
         self.data.counters.get(id).is_none_or(|c| c.current.is_none())

@@ -63,7 +63,7 @@ pub enum PrintState {
     Failed,
 }
 
-/// One ticket of the current business day.
+/// One ticket of the current business day. What is not known of it is not written: it is stored with every step.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct Ticket {
@@ -82,23 +82,33 @@ pub struct Ticket {
     /// Position in time within a lane: the instant of issue, so that a transfer keeps its place.
     pub queued_at: UtcMillis,
     /// The only counter that may call it, after a transfer to a counter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bound_to: Option<CounterId>,
     /// The counter that called it last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub counter: Option<CounterId>,
     /// When it was called first at this counter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub called_at: Option<UtcMillis>,
     /// When it was called last, recalls included.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_called_at: Option<UtcMillis>,
     /// How often it was called, recalls included.
     pub calls: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub started_at: Option<UtcMillis>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended_at: Option<UtcMillis>,
     /// Who served, for the record that decree 61/2018 asks of a one-stop section.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub served_by: Option<StaffId>,
     /// Why it is parked or was withdrawn: a slug of the site's list, never free text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// Since when it is parked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parked_at: Option<UtcMillis>,
     /// Whether it was moved here from another service or counter.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub transferred: bool,
 }

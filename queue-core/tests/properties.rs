@@ -190,7 +190,8 @@ proptest! {
     }
 
     /// While the same lanes have someone waiting, each lane's share of a counter's calls is within one call of its
-    /// weight, from the start of that stretch to any moment of it; and no lane waits longer than three of its rounds.
+    /// weight, from the start of that stretch to any moment of it; and no lane is passed over for more than two of its
+    /// rounds and the turns of the three others.
     #[test]
     fn lanes_share_calls_by_weight(
         weights in proptest::array::uniform4(1..6_u32),
@@ -226,7 +227,7 @@ proptest! {
                     prop_assert!(off <= 1.0, "{l:?}: {} of {} calls, fair {fair:.2}", served[l.index()], total);
                     unserved[l.index()] = if l == called { 0 } else { unserved[l.index()] + 1 };
                     let round = weights.iter().sum::<u32>().div_ceil(lanes.of(l));
-                    prop_assert!(unserved[l.index()] <= 3 * round, "{l:?} waited {} calls", unserved[l.index()]);
+                    prop_assert!(unserved[l.index()] <= 2 * round + 3, "{l:?} waited {} calls", unserved[l.index()]);
                 }
                 for l in Lane::ALL.into_iter().filter(|l| !busy[l.index()]) {
                     unserved[l.index()] = 0;

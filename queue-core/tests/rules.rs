@@ -221,6 +221,26 @@ fn a_shared_counter_serves_in_the_order_of_waiting() {
     assert_eq!(queue.priority_ahead, 1);
 }
 
+/// Found by the property of lanes: with half of the credit carried over, a lane starved while others came and went.
+#[test]
+fn a_lane_does_not_starve_when_others_come_and_go() {
+    let lanes = queue_core::LaneWeights { regular: 5, priority: 1, booked: 2, returning: 1 };
+    let mut office = Office::with(Site { lanes, ..site() });
+    office.act(Task::Open { counter: "quay-2".into() }).unwrap();
+    let waits = office.issue("dat-dai", Lane::Priority).unwrap();
+    for call in 0..=2 * 9 + 3 {
+        // Someone booked comes and is gone again: the set of busy lanes changes at every call or two.
+        office.issue("dat-dai", Lane::Regular).unwrap();
+        office.issue("dat-dai", if call % 2 == 0 { Lane::Booked } else { Lane::Regular }).unwrap();
+        let called = office.call("quay-2").unwrap();
+        if called == waits {
+            return;
+        }
+        office.act(Task::NoShow(called)).unwrap();
+    }
+    panic!("the priority lane was passed over for more than two rounds");
+}
+
 #[test]
 fn a_state_without_site_refuses_everything() {
     let by = queue_core::Actor { role: queue_core::Role::Kiosk, name: "k".into(), staff: None };

@@ -7,7 +7,7 @@ use queue_protocol::{
     client::new_ticket_id,
     core::{
         BusinessDay, CallReason, CounterConfig, CounterId, CounterStatus, Event, Intent, KioskConfig, Lane,
-        LaneWeights, Lang, OpenState, Place, PlaceId, Seq, Series, Service, ServiceId, Session, Staff, StaffId, Text,
+        LaneWeights, Lang, OpenState, Place, PlaceId, Seq, Series, Service, ServiceId, Session, Staff, StaffId, Text, Turns,
         TicketId, TicketNumber, TicketState, TicketWords, TimeOfDay, UnitId, UtcMillis, Weekday,
     },
     stream::LinkEvent,
@@ -317,7 +317,6 @@ pub fn called(ticket: TicketId, number: &str, counter: u32) -> Event {
         call: 1,
         reason: CallReason::Turn { lane: Lane::Regular, weights: vec![(Lane::Regular, 2)], waiting: 3 },
         staff: None,
-        credits: [0; 4],
-        busy_lanes: 1,
+        turns: Turns::default(),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{site, ticket};
 use crate::{
-    Actor, CallReason, Counter, CounterConfig, CounterId, CounterStatus, Event, Refusal, State, TicketState, UtcMillis,
-    policy,
+    Actor, CallReason, Counter, CounterConfig, CounterId, CounterStatus, Event, Refusal, State, TicketState, Turns,
+    UtcMillis, policy,
 };
 
 pub(super) fn open(state: &State, by: &Actor, id: &CounterId) -> Result<Vec<Event>, Refusal> {
@@ -51,20 +51,13 @@ pub(super) fn call_next(state: &State, by: &Actor, id: &CounterId, finish: bool)
     };
     let next = ticket::known(state, pick.ticket)?;
     let waiting = u32::try_from(state.waiting_at(id)).unwrap_or(u32::MAX);
-    let credits = (pick.credits, pick.busy_lanes);
     let reason = CallReason::Turn { lane: pick.lane, weights: pick.weights, waiting };
-    events.push(called(next, id, by, reason, credits));
+    events.push(called(next, id, by, reason, pick.turns));
     Ok(events)
 }
 
 /// The call of a ticket at a counter.
-pub(super) fn called(
-    next: &crate::Ticket,
-    counter: &CounterId,
-    by: &Actor,
-    reason: CallReason,
-    (credits, busy_lanes): ([i64; 4], u8),
-) -> Event {
+pub(super) fn called(next: &crate::Ticket, counter: &CounterId, by: &Actor, reason: CallReason, turns: Turns) -> Event {
     Event::TicketCalled {
         ticket: next.id,
         number: next.number,
@@ -74,8 +67,7 @@ pub(super) fn called(
         call: next.calls + 1,
         reason,
         staff: by.staff.clone(),
-        credits,
-        busy_lanes,
+        turns,
     }
 }
 

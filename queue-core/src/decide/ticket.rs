@@ -56,7 +56,7 @@ pub(super) fn resume(state: &State, by: &Actor, id: TicketId, to: Option<&Counte
     counter::known(state, to)?;
     let at = counter::open_counter(state, to)?;
     counter::free(state, to, &at)?;
-    Ok(vec![counter::called(t, to, by, CallReason::Resumed, (at.credits, at.busy_lanes))])
+    Ok(vec![counter::called(t, to, by, CallReason::Resumed, at.turns)])
 }
 
 /// Keeps number, lane and place by time.

@@ -37,9 +37,7 @@ impl State {
             Event::TicketIssued { .. } => self.issue(seq, at, event),
             Event::TicketPrinted { ticket, .. } => self.with(*ticket, |t| t.print = PrintState::Printed),
             Event::TicketPrintFailed { ticket, .. } => self.with(*ticket, |t| t.print = PrintState::Failed),
-            Event::TicketCalled {
-                ticket, number, service, counter, call, reason, staff, credits, busy_lanes, ..
-            } => {
+            Event::TicketCalled { ticket, number, service, counter, call, reason, staff, turns, .. } => {
                 self.unqueue(*ticket);
                 self.with(*ticket, |t| {
                     t.state = TicketState::Called;
@@ -54,8 +52,7 @@ impl State {
                 });
                 let at_counter = self.counter_mut(counter);
                 at_counter.current = Some(*ticket);
-                at_counter.credits = *credits;
-                at_counter.busy_lanes = *busy_lanes;
+                at_counter.turns = *turns;
                 self.data.reasons.insert(counter.clone(), reason.clone());
                 let (ticket, number) = (*ticket, *number);
                 let (service, counter, call) = (service.clone(), counter.clone(), *call);
