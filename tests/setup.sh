@@ -40,7 +40,14 @@ fi
 # The ESC/POS simulator that nobody here wrote; it needs Python 3.13.
 venv=target/emupos
 if [ ! -x "$venv/bin/emupos" ]; then
-  python=$(command -v python3.13 || ls "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.13*/bin/python3.13 2>/dev/null | tail -1 || true)
+  python=
+  # A name on the PATH may be a pyenv shim that leads nowhere: only one that answers counts.
+  for candidate in python3.13 "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.13*/bin/python3.13 python3; do
+    if "$candidate" -c 'import sys, venv; sys.exit(sys.version_info < (3, 13))' >/dev/null 2>&1; then
+      python=$candidate
+      break
+    fi
+  done
   if [ -n "$python" ]; then
     echo "setup: installing the device simulator emupos"
     "$python" -m venv "$venv" && "$venv/bin/pip" install --quiet --disable-pip-version-check emupos==0.4.0
