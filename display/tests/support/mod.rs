@@ -7,8 +7,8 @@ use queue_protocol::{
     client::new_ticket_id,
     core::{
         BusinessDay, CallReason, CounterConfig, CounterId, CounterStatus, Event, Intent, KioskConfig, Lane,
-        LaneWeights, Lang, OpenState, Place, PlaceId, Seq, Series, Service, ServiceId, Session, Staff, StaffId, Text, Turns,
-        TicketId, TicketNumber, TicketState, TicketWords, TimeOfDay, UnitId, UtcMillis, Weekday,
+        LaneWeights, Lang, OpenState, Place, PlaceId, Seq, Series, Service, ServiceId, Session, Staff, StaffId, Text,
+        TicketId, TicketNumber, TicketState, TicketWords, TimeOfDay, Turns, UnitId, UtcMillis, Weekday,
     },
     stream::LinkEvent,
     wire::{Board, BoardCall, BoardCounter, BoardTicket, LogEvent, ServiceWait, SiteView, TimeSignal, WaitView, Waits},
