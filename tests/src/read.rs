@@ -10,7 +10,16 @@ use crate::process::output;
 /// All text of a picture, Vietnamese.
 pub fn text(picture: &Path) -> Result<String> {
     let large = enlarged(picture, None)?;
-    output(Command::new("tesseract").arg(large.path()).args(["-", "-l", "vie", "--psm", "4"]))
+    output(Command::new("tesseract").arg(large.path()).args(["-", "-l", "vie", "--psm", "6", "--dpi", "400"]))
+}
+
+/// The text of a part (`WxH+X+Y`) that is white on black, which page readers take for a picture.
+pub fn reversed(picture: &Path, part: &str) -> Result<String> {
+    let file = tempfile::Builder::new().suffix(".png").tempfile()?;
+    let mut convert = Command::new("convert");
+    convert.arg(picture).args(["-crop", part, "+repage", "-colorspace", "Gray", "-negate", "-sample", "200%"]);
+    output(convert.args(["-bordercolor", "white", "-border", "40"]).arg(file.path()))?;
+    output(Command::new("tesseract").arg(file.path()).args(["-", "-l", "vie", "--psm", "7", "--dpi", "400"]))
 }
 
 /// One number in large light characters on a dark ground, from a part of a picture (`WxH+X+Y`).
@@ -57,7 +66,7 @@ fn enlarged(picture: &Path, part: Option<&str>) -> Result<NamedTempFile> {
     convert.args(["-colorspace", "Gray"]);
     // Dark on light at the size of print is what OCR knows best.
     let size =
-        if part.is_some() { &["-threshold", "60%", "-negate", "-resize", "400x"][..] } else { &["-resize", "200%"] };
+        if part.is_some() { &["-threshold", "60%", "-negate", "-resize", "400x"][..] } else { &["-sample", "200%"] };
     convert.args(size);
     convert.args(["-bordercolor", "white", "-border", "40"]).arg(file.path());
     output(&mut convert)?;

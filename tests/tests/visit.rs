@@ -15,6 +15,9 @@ use motcua_tests::{
 const WORDS: &str = "Bộ phận Một cửa huyện Tháp Mười SỐ THỨ TỰ Đất đai nộp hồ sơ Quầy 3 4 Người trước Chờ khoảng phút \
                      Giấy tờ cần có";
 
+/// Where the counters stand on the paper, in a black box.
+const COUNTERS: &str = "260x60+310+412";
+
 #[test]
 fn touch_paper_call_wall() {
     let folder = root().join("target/visit");
@@ -24,7 +27,8 @@ fn touch_paper_call_wall() {
     office.account("clerk", CLERK, &password, Some("le-minh-khoi")).unwrap();
     let visit = visit::play(&office, &folder, &password, &|step| println!("{step}")).unwrap();
     assert!(visit.number.starts_with('A'), "{}", visit.number);
-    let text = read::text(&visit.ticket).unwrap();
+    let mut text = read::text(&visit.ticket).unwrap();
+    text.push_str(&read::reversed(&visit.ticket, COUNTERS).unwrap());
     let found = read::words_found(&text, WORDS);
     assert!(found >= 0.95, "only {:.0} % of the words can be read:\n{text}", found * 100.0);
     assert!(read::qr(&visit.ticket).unwrap().starts_with("http"));

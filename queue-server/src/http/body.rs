@@ -101,7 +101,7 @@ mod tests {
         assert_eq!(fault(r#"{"service":"a","lane":"fast"}"#), Err(("wrong-field", field("lane"))));
         assert_eq!(fault(r#"{"service":"a","name":"Lan"}"#), Err(("unknown-field", field("name"))));
         assert_eq!(fault(r#"{"service":"a","service":"b"}"#), Err(("wrong-field", field("service"))));
-        assert_eq!(fault("[]"), Err(("missing-field", field("service"))));
+        assert_eq!(fault("[]"), Err(("wrong-field", field("body"))));
         assert_eq!(fault(r#""a""#), Err(("wrong-field", field("body"))));
         assert_eq!(fault(r#"{"service":"a"} x"#), Err(("malformed-body", field("body"))));
         assert_eq!(fault(r#"{"service""#), Err(("malformed-body", field("body"))));
