@@ -194,7 +194,7 @@ proptest! {
     /// rounds and the turns of the three others.
     #[test]
     fn lanes_share_calls_by_weight(
-        weights in proptest::array::uniform4(1..6_u32),
+        weights in proptest::array::uniform4(1..9_u32),
         arrivals in proptest::collection::vec((0..4_usize, 0..3_usize), 20..200),
     ) {
         let [regular, priority, booked, returning] = weights;

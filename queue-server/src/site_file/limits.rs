@@ -77,8 +77,9 @@ pub(super) const DAYS: usize = 200;
 pub(super) const PROCEDURES: usize = 500;
 /// Documents of a procedure.
 pub(super) const DOCUMENTS: usize = 12;
-/// Largest lane weight. Beyond it the lightest lane would wait for dozens of calls, which nobody in the hall can follow.
-pub(super) const WEIGHT: u32 = 20;
+/// Largest lane weight. To here it was searched through that each lane stays within one call of its share; heavier weights
+/// can miss it by a twentieth of a call, and nobody in the hall can follow them.
+pub(super) const WEIGHT: u32 = 8;
 /// Longest planned service in minutes.
 pub(super) const MINUTES: u32 = 120;
 /// Longest time in minutes that the kiosk gives numbers before a session.

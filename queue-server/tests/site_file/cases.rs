@@ -135,13 +135,13 @@ const CASES: &[Case] = &[
         "site.toml",
         13,
         "regular = 0",
-        &[r#"site.toml:13: "regular" is 0, which is out of bounds. Write a number from 1 to 20."#],
+        &[r#"site.toml:13: "regular" is 0, which is out of bounds. Write a number from 1 to 8."#],
     ),
     (
         "site.toml",
         13,
-        "regular = 21",
-        &[r#"site.toml:13: "regular" is 21, which is out of bounds. Write a number from 1 to 20."#],
+        "regular = 9",
+        &[r#"site.toml:13: "regular" is 9, which is out of bounds. Write a number from 1 to 8."#],
     ),
     (
         "site.toml",
