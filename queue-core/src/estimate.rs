@@ -2,8 +2,8 @@
 //!
 //! A queue-length-based delay predictor (Ibrahim and Whitt, "Real-time delay estimation", 2009): those ahead times the
 //! mean service time over the counters at work, here made aware of lanes (weights decide who is ahead), of counters that
-//! serve several services in one order of waiting, and of lunch. The width grows with the square root of those ahead, as a sum of
-//! independent service times does. Every interval that paper, wall, kiosk and phone show comes from here.
+//! serve several services in one order of waiting, and of lunch. The width grows with the square root of those ahead, as
+//! a sum of independent service times does. Every interval that paper, wall, kiosk and phone show comes from here.
 
 use crate::{
     CounterConfig, CounterStatus, Lane, ServiceId, Site, State, Ticket, TicketState, UtcMillis,
@@ -58,8 +58,8 @@ pub fn service_waits(state: &State, now: UtcMillis) -> Vec<ServiceQueue> {
     let queue = |s: &crate::Service| {
         let desks = Desks::of_service(state, site, &s.id);
         let newcomer = |lane| {
-            let queue = desks.before(state, site, lane, None);
-            (queue.people(), desks.wait(state, site, &s.id, &queue, now))
+            let people = desks.before(state, site, lane, None);
+            (people.round() as u32, desks.wait(state, site, people, now))
         };
         let (ahead, wait) = newcomer(Lane::Regular);
         let (priority_ahead, priority_wait) = newcomer(Lane::Priority);
@@ -75,11 +75,11 @@ pub fn service_waits(state: &State, now: UtcMillis) -> Vec<ServiceQueue> {
 pub fn ticket_wait(state: &State, ticket: &Ticket, now: UtcMillis) -> (u32, Option<Wait>) {
     let (Some(site), TicketState::Waiting) = (state.site(), ticket.state) else { return (0, None) };
     let desks = match ticket.bound_to.as_ref().and_then(|id| site.counter(id)) {
-        Some(counter) => Desks::of(state, site, vec![counter]),
+        Some(counter) => Desks::of(state, site, vec![counter], &ticket.service),
         None => Desks::of_service(state, site, &ticket.service),
     };
-    let queue = desks.before(state, site, ticket.lane, Some((ticket.queued_at, ticket.order)));
-    (queue.people(), desks.wait(state, site, &ticket.service, &queue, state.effective(now)))
+    let people = desks.before(state, site, ticket.lane, Some((ticket.queued_at, ticket.order)));
+    (people.round() as u32, desks.wait(state, site, people, state.effective(now)))
 }
 
 /// The counters that may call someone, and the lines they call from.
@@ -89,29 +89,16 @@ struct Desks<'a> {
     planned: bool,
     /// Each line with the part of its people that will come to these counters.
     lines: Vec<(Line, f64)>,
-}
-
-/// Those who are called before someone.
-struct Before {
-    people: f64,
-    /// Mean service time of those who wait here, in seconds.
-    mean: f64,
-    /// Spread of one service time.
-    deviation: f64,
-}
-
-impl Before {
-    fn people(&self) -> u32 {
-        self.people.round() as u32
-    }
+    /// Mean and spread of a service time of those who wait here, in seconds.
+    time: (f64, f64),
 }
 
 impl<'a> Desks<'a> {
     fn of_service(state: &State, site: &'a Site, service: &'a ServiceId) -> Self {
-        Self::of(state, site, site.counters_for(service).collect())
+        Self::of(state, site, site.counters_for(service).collect(), service)
     }
 
-    fn of(state: &State, site: &'a Site, counters: Vec<&'a CounterConfig>) -> Self {
+    fn of(state: &State, site: &'a Site, counters: Vec<&'a CounterConfig>, service: &ServiceId) -> Self {
         let open = |c: &CounterConfig| state.counter_status(&c.id) == CounterStatus::Open;
         let planned = !counters.iter().any(|c| open(c));
         let counters: Vec<_> = counters.into_iter().filter(|c| planned || open(c)).collect();
@@ -123,12 +110,14 @@ impl<'a> Desks<'a> {
                 lines.push((Line::Service(service.id.clone()), here as f64 / at_work.max(here) as f64));
             }
         }
-        Self { counters, planned, lines }
+        // Where nobody waits, what matters is who is being served, most likely for the same.
+        let time = mix(state, site, &lines).unwrap_or_else(|| service_time(state, site, service));
+        Self { counters, planned, lines, time }
     }
 
     /// Those before a place in time (before a newcomer, without one): all older ones of its own lane, over all lines of
     /// these counters, and of every other lane as many as the weights let pass meanwhile.
-    fn before(&self, state: &State, site: &Site, lane: Lane, place: Option<QueuePlace>) -> Before {
+    fn before(&self, state: &State, site: &Site, lane: Lane, place: Option<QueuePlace>) -> f64 {
         let weights = site.lanes;
         let count = |lane, place| -> f64 {
             self.lines.iter().map(|(line, part)| part * state.queues.before(line, lane, place) as f64).sum()
@@ -139,33 +128,18 @@ impl<'a> Desks<'a> {
             let passing = ((2.0 * position + 1.0) * f64::from(weights.of(other)) / (2.0 * own)).round();
             passing.min(count(other, None))
         });
-        let people = position + others.sum::<f64>();
-        let (mut work, mut spread, mut heads) = (0.0, 0.0, 0.0);
-        for (line, part) in &self.lines {
-            if let Line::Service(service) = line {
-                let waiting = part * state.waiting(service) as f64;
-                let (mean, deviation) = service_time(state, site, service);
-                work += waiting * mean;
-                spread += waiting * deviation;
-                heads += waiting;
-            }
-        }
-        if heads > 0.0 {
-            return Before { people, mean: work / heads, deviation: spread / heads };
-        }
-        Before { people, mean: 0.0, deviation: 0.0 }
+        position + others.sum::<f64>()
     }
 
-    fn wait(&self, state: &State, site: &Site, service: &ServiceId, queue: &Before, now: UtcMillis) -> Option<Wait> {
+    /// How long it takes to call so many.
+    fn wait(&self, state: &State, site: &Site, people: f64, now: UtcMillis) -> Option<Wait> {
         let servers = self.counters.len() as f64;
         if servers < 1.0 {
             return None;
         }
-        let free = !self.planned && queue.people < 0.5 && self.counters.iter().any(|c| state.is_free(&c.id));
-        // Nobody waits here: what matters is who is being served, most likely for the same.
-        let (mean, deviation) =
-            if queue.mean > 0.0 { (queue.mean, queue.deviation) } else { service_time(state, site, service) };
-        let turns = queue.people + if free { 0.0 } else { RESIDUAL };
+        let free = !self.planned && people < 0.5 && self.counters.iter().any(|c| state.is_free(&c.id));
+        let (mean, deviation) = self.time;
+        let turns = people + if free { 0.0 } else { RESIDUAL };
         let middle = turns * mean / servers;
         let spread = Z80 * deviation.max(MIN_CV * mean) * turns.sqrt() / servers;
         let low = ((middle - spread).max(0.0) / STEP_S).floor() * STEP_S;
@@ -175,6 +149,21 @@ impl<'a> Desks<'a> {
         let low_s = over_breaks(site, now, low).min(high_s.saturating_sub(STEP_S as u32));
         Some(Wait { low_s, high_s })
     }
+}
+
+/// Mean and spread of a service time over all who wait in some lines, if anyone does.
+fn mix(state: &State, site: &Site, lines: &[(Line, f64)]) -> Option<(f64, f64)> {
+    let (mut work, mut spread, mut heads) = (0.0, 0.0, 0.0);
+    for (line, part) in lines {
+        if let Line::Service(service) = line {
+            let waiting = part * state.waiting(service) as f64;
+            let (mean, deviation) = service_time(state, site, service);
+            work += waiting * mean;
+            spread += waiting * deviation;
+            heads += waiting;
+        }
+    }
+    (heads > 0.0).then(|| (work / heads, spread / heads))
 }
 
 /// Mean and spread of a service time in seconds: learnt, or as planned in the site file.

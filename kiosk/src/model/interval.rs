@@ -13,14 +13,12 @@ pub struct Interval {
 
 impl Interval {
     /// A finer figure would promise more than anyone can know.
-    pub const STEP: u32 = 5;
+    pub const STEP: u32 = WaitView::STEP_MIN;
 
     /// The seconds of the server widened to whole steps.
     pub fn of(wait: WaitView) -> Self {
-        let step_s = Self::STEP * 60;
-        let from = wait.low_s / step_s * Self::STEP;
-        let to = wait.high_s.max(wait.low_s).div_ceil(step_s).saturating_mul(Self::STEP);
-        Self { from, to: to.max(from + Self::STEP) }
+        let (from, to) = wait.minutes();
+        Self { to, from }
     }
 
     /// The times of the clock between which it ends, to the nearest step, for an interval that was true at `at`.

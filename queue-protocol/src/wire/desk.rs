@@ -1,0 +1,76 @@
+//! What screens are configured with, and a clerk's view of one counter.
+
+use queue_core::{
+    CallReason, CounterConfig, KioskConfig, Lane, LaneWeights, OpenState, Place, PriorityGroup, Reason, Seq, Service,
+    ServiceId, Staff, Text, TicketId, TicketNumber, TicketWords, TimeOfDay, UtcMillis,
+};
+use serde::{Deserialize, Serialize};
+
+use super::{BoardCounter, TicketView};
+
+/// `GET /site`: the configuration that screens need.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[allow(missing_docs)]
+pub struct SiteView {
+    pub seq: Seq,
+    /// The server's clock, which all screens follow.
+    pub at: UtcMillis,
+    pub id: String,
+    pub name: Text,
+    pub short_name: Text,
+    pub utc_offset_min: i32,
+    pub trial: bool,
+    pub place: Place,
+    pub services: Vec<Service>,
+    pub lanes: LaneWeights,
+    pub counters: Vec<CounterConfig>,
+    pub staff: Vec<Staff>,
+    pub open: OpenState,
+    /// Sessions of an ordinary day, for the line under the header.
+    pub sessions: Vec<queue_core::Session>,
+    pub weekdays: Vec<queue_core::Weekday>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub late_after: Option<TimeOfDay>,
+    pub priority_groups: Vec<PriorityGroup>,
+    pub park_reasons: Vec<Reason>,
+    pub ticket: TicketWords,
+    pub kiosk: KioskConfig,
+    pub notice: Text,
+}
+
+/// Someone who waits, in the order of calling.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[allow(missing_docs)]
+pub struct QueueEntry {
+    pub id: TicketId,
+    pub number: TicketNumber,
+    pub service: ServiceId,
+    pub lane: Lane,
+    pub issued_at: UtcMillis,
+    pub transferred: bool,
+}
+
+/// `GET /counters/{id}`: a clerk's whole view of one counter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[allow(missing_docs)]
+pub struct CounterDesk {
+    pub seq: Seq,
+    pub at: UtcMillis,
+    pub counter: BoardCounter,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current: Option<TicketView>,
+    /// Why the current ticket was called before the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<CallReason>,
+    /// How many wait for this counter's services.
+    pub waiting_total: u32,
+    /// The first of them in the order of calling, at most 50.
+    pub waiting: Vec<QueueEntry>,
+    /// Parked tickets of this counter's services.
+    pub parked: Vec<TicketView>,
+    /// No-shows of today at this counter's services, newest first, at most 20.
+    pub no_shows: Vec<TicketView>,
+}
