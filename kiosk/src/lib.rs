@@ -4,6 +4,9 @@
 //! [`link`] talks with the server and [`printing`] with the printer, each on a thread of its own, so that neither can
 //! hold up a finger. [`app`] ties them together.
 
+pub use kiosk_paper as paper;
+pub use kiosk_ui as ui;
+
 pub mod adapters;
 pub mod app;
 pub mod follow;
@@ -11,21 +14,5 @@ pub mod link;
 pub mod model;
 pub mod options;
 pub mod outbox;
-pub mod paper;
 pub mod printing;
 pub mod run;
-
-/// What the compiler makes of `ui/*.slint`, fenced off: its style is not ours to judge.
-#[allow(
-    missing_docs,
-    unsafe_code,
-    clippy::all,
-    clippy::pedantic,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::todo
-)]
-pub mod ui {
-    slint::include_modules!();
-}

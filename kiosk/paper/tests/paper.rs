@@ -9,7 +9,7 @@ use std::process::Command;
 use devices::printer::virtual_printer::{Interpreter, decode_png, encode_png, listing};
 use devices::printer::{Digits, PaperWidth};
 use devices::raster::{Bitmap, real_time_pair};
-use kiosk::paper::{Note, PaperError, PaperLane, Press, TicketPaper, sample};
+use kiosk_paper::{Note, PaperError, PaperLane, Press, TicketPaper, sample};
 use proptest::prelude::*;
 use queue_protocol::core::{Intent, Lang};
 

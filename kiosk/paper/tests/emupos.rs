@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use devices::printer::virtual_printer::{Interpreter, decode_png, encode_png};
 use devices::printer::{Confirmation, Digits, PaperWidth, Printer, PrinterStatus, PrinterUri};
 use devices::raster::Bitmap;
-use kiosk::paper::{Press, sample};
+use kiosk_paper::{Press, sample};
 
 /// Font A, 24 dots, magnified 8, 4 and 2 times: number, figures, time.
 const NATIVE_ROWS: usize = 24 * (8 + 4 + 2);
@@ -97,7 +97,7 @@ struct Emupos {
 
 impl Emupos {
     fn start(name: &str) -> Option<Self> {
-        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/emupos/bin/emupos");
+        let program = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/emupos/bin/emupos");
         if !program.exists() {
             println!("SKIPPED: {} is missing; `make setup` installs it where there is Python 3.13", program.display());
             eprintln!("SKIPPED: emupos is not installed, nothing was compared with a printer that we did not write");

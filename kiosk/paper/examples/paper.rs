@@ -3,7 +3,7 @@
 
 use anyhow::Context as _;
 use devices::printer::PrinterUri;
-use kiosk::paper::{Note, PaperLane, Press, TicketPaper, sample};
+use kiosk_paper::{Note, PaperLane, Press, TicketPaper, sample};
 use queue_protocol::core::Lang;
 
 fn main() -> anyhow::Result<()> {
