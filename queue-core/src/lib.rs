@@ -32,8 +32,8 @@ pub use number::{Series, TicketNumber};
 pub use policy::{Upcoming, upcoming};
 pub use refusal::Refusal;
 pub use site::{
-    CounterConfig, Field, KioskConfig, Lang, Place, PriorityGroup, Procedure, Reason, Service, Site, Staff, Text,
-    TicketWords, Unit,
+    CounterConfig, Field, KioskConfig, Lang, Layout, Neighbour, Place, PriorityGroup, Procedure, Reason, Service, Site,
+    Staff, Text, TicketWords, Unit,
 };
 pub use state::{LeasedBlock, RecentCall, State};
 pub use ticket::{Intent, PrintState, Ticket, TicketState};

@@ -168,9 +168,24 @@ pub struct TicketWords {
     pub notes: Vec<Text>,
     /// Base address of the page behind the QR, for example `http://10.0.0.2:8080`.
     pub follow_url: String,
+    /// How much paper a ticket takes.
+    #[serde(default)]
+    pub layout: Layout,
 }
 
-/// What the cabinet is like: positions in pixels of a 1080 wide screen.
+/// How much paper a ticket takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// At most 110 mm: what a citizen needs in the hall.
+    #[default]
+    Compact,
+    /// All lines, 166 mm.
+    Full,
+}
+
+/// What the cabinet is like, and what it may do. Positions are in pixels of a 1080 wide screen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct KioskConfig {
@@ -180,6 +195,61 @@ pub struct KioskConfig {
     pub slot_x: u32,
     /// Default language.
     pub lang: Lang,
+    /// What a file code (mã hồ sơ) on a result slip looks like, as a regular expression.
+    #[serde(default = "KioskConfig::file_code")]
+    pub file_code: String,
+    /// Age from which an identity card gives a number of the priority lane; without one, cards give none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub priority_age: Option<u32>,
+    /// Numbers a day that each kiosk holds in reserve for the time without a server; 0 for none.
+    #[serde(default = "KioskConfig::lease")]
+    pub lease: u32,
+    /// Whether the pages are in strong contrast from the start.
+    #[serde(default)]
+    pub contrast: bool,
+    /// Whether all that is touched stands low from the start, within reach of a wheelchair.
+    #[serde(default)]
+    pub low_reach: bool,
+}
+
+impl KioskConfig {
+    /// The file code of the electronic one-stop system, `000.00.14.H20-200703-0002`.
+    pub const FILE_CODE: &str = r"^\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}-\d{6}-\d{4,6}$";
+
+    /// Numbers a day for a kiosk of which nothing else is said: more than a whole day of a busy hall.
+    pub const LEASE: u32 = 200;
+
+    /// A cabinet of which nothing is said but where its scanner and slot are.
+    pub fn new(scanner_x: u32, slot_x: u32, lang: Lang) -> Self {
+        Self {
+            scanner_x,
+            slot_x,
+            lang,
+            file_code: Self::file_code(),
+            priority_age: None,
+            lease: Self::LEASE,
+            contrast: false,
+            low_reach: false,
+        }
+    }
+
+    fn file_code() -> String {
+        Self::FILE_CODE.to_owned()
+    }
+
+    fn lease() -> u32 {
+        Self::LEASE
+    }
+}
+
+/// Another site whose tickets may be shown here by mistake: then people are told whose they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Neighbour {
+    /// Its name.
+    pub name: Text,
+    /// Base address behind its tickets' QR.
+    pub follow_url: String,
 }
 
 /// One procedure of the notice board (bảng niêm yết).
@@ -206,8 +276,21 @@ pub struct Procedure {
     /// Legal basis (căn cứ) in words, where the office names it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub basis: Option<Text>,
+    /// First day on which it holds; always, if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<BusinessDay>,
+    /// Last day on which it holds; without end, if there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<BusinessDay>,
     /// Whether fee, limit and documents are samples and must say so.
     pub sample: bool,
+}
+
+impl Procedure {
+    /// Whether it holds on a day.
+    pub fn in_effect(&self, day: BusinessDay) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
 }
 
 /// A site: everything the office enters, checked.
@@ -259,6 +342,9 @@ pub struct Site {
     pub ticket: TicketWords,
     /// The cabinet.
     pub kiosk: KioskConfig,
+    /// Other sites of which people bring tickets.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub neighbours: Vec<Neighbour>,
     /// One notice at the foot of the wall.
     pub notice: Text,
     /// Notice board.

@@ -4,6 +4,7 @@ mod access;
 mod board;
 mod command;
 mod desk;
+mod site;
 mod ticket;
 
 pub use self::access::{Problem, SessionView, SetupRequest, SignInRequest, UserRequest};
@@ -11,5 +12,6 @@ pub use self::board::{Board, BoardCall, BoardCounter, BoardTicket, LogEvent, Ser
 pub use self::command::{
     CallNextRequest, CommandRequest, ParkRequest, PauseRequest, PrintFailedRequest, ResumeRequest, TransferRequest,
 };
-pub use self::desk::{CounterDesk, QueueEntry, SiteView};
+pub use self::desk::{CounterDesk, QueueEntry};
+pub use self::site::{NoticeBoard, SiteView};
 pub use self::ticket::{Explanation, IssueRequest, TicketView, WaitView};

@@ -109,6 +109,7 @@ pub fn site(state: &State, now: UtcMillis) -> Option<SiteView> {
         park_reasons: site.park_reasons.clone(),
         ticket: site.ticket.clone(),
         kiosk: site.kiosk.clone(),
+        neighbours: site.neighbours.clone(),
         notice: site.notice.clone(),
     })
 }

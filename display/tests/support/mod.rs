@@ -7,8 +7,8 @@ use queue_protocol::{
     client::new_ticket_id,
     core::{
         BusinessDay, CallReason, CounterConfig, CounterId, CounterStatus, Event, Intent, KioskConfig, Lane,
-        LaneWeights, Lang, OpenState, Place, PlaceId, Seq, Series, Service, ServiceId, Session, Staff, StaffId, Text,
-        TicketId, TicketNumber, TicketState, TicketWords, TimeOfDay, Turns, UnitId, UtcMillis, Weekday,
+        LaneWeights, Lang, Layout, OpenState, Place, PlaceId, Seq, Series, Service, ServiceId, Session, Staff, StaffId,
+        Text, TicketId, TicketNumber, TicketState, TicketWords, TimeOfDay, Turns, UnitId, UtcMillis, Weekday,
     },
     stream::LinkEvent,
     wire::{Board, BoardCall, BoardCounter, BoardTicket, LogEvent, ServiceWait, SiteView, TimeSignal, WaitView, Waits},
@@ -155,8 +155,15 @@ fn site_of(services: &[ServiceRow]) -> SiteView {
         late_after: None,
         priority_groups: Vec::new(),
         park_reasons: Vec::new(),
-        ticket: TicketWords { head: text("", ""), place: text("", ""), notes: Vec::new(), follow_url: String::new() },
-        kiosk: KioskConfig { scanner_x: 0, slot_x: 0, lang: Lang::Vi },
+        ticket: TicketWords {
+            head: text("", ""),
+            place: text("", ""),
+            notes: Vec::new(),
+            follow_url: String::new(),
+            layout: Layout::Compact,
+        },
+        kiosk: KioskConfig::new(0, 0, Lang::Vi),
+        neighbours: Vec::new(),
         notice: text(
             "Hồ sơ nộp sau 15 giờ được tính từ ngày làm việc tiếp theo.",
             "Papers handed in after 15:00 count from the next working day.",
@@ -216,6 +223,7 @@ pub fn empty_board(site: &SiteView) -> Board {
         open: open(),
         counters: site.counters.iter().map(closed).collect(),
         calls: Vec::new(),
+        kiosks: Vec::new(),
         waits: intervals
             .filter(|s| site.services.iter().any(|service| service.id.as_str() == s.0))
             .map(|(service, _, _, _, (low, high))| ServiceWait {
@@ -288,7 +296,7 @@ impl Stage {
 
     pub fn waits(&mut self, open: OpenState, waits: Vec<ServiceWait>, at: UtcMillis) {
         let seq = self.seq;
-        self.link(LinkEvent::Waits(Waits { seq, at, open, waits }));
+        self.link(LinkEvent::Waits(Waits { seq, at, open, waits, connected: Vec::new() }));
     }
 
     /// Time passes while the server is heard every two seconds.

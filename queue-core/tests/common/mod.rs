@@ -3,8 +3,8 @@
 
 use queue_core::{
     Actor, Command, CommandId, CounterConfig, CounterId, Event, Field, Hours, Intent, KioskConfig, LaneWeights, Lang,
-    Place, Reason, Refusal, Role, Series, Service, Session, Site, State, Task, Text, TicketId, TicketWords, TimeOfDay,
-    Unit, UtcMillis, Weekday, decide,
+    Layout, Place, Reason, Refusal, Role, Series, Service, Session, Site, State, Task, Text, TicketId, TicketWords,
+    TimeOfDay, Unit, UtcMillis, Weekday, decide,
 };
 use uuid::Uuid;
 
@@ -109,8 +109,15 @@ pub fn site() -> Site {
         late_after: Some(time("15:00")),
         priority_groups: vec![],
         park_reasons: vec![Reason { id: "le-phi".into(), name: text("nộp lệ phí") }],
-        ticket: TicketWords { head: text("h"), place: text("p"), notes: vec![], follow_url: "http://127.0.0.1".into() },
-        kiosk: KioskConfig { scanner_x: 200, slot_x: 860, lang: Lang::Vi },
+        ticket: TicketWords {
+            head: text("h"),
+            place: text("p"),
+            notes: vec![],
+            follow_url: "http://127.0.0.1".into(),
+            layout: Layout::Compact,
+        },
+        kiosk: KioskConfig::new(200, 860, Lang::Vi),
+        neighbours: vec![],
         notice: text("n"),
         procedures: vec![],
     }

@@ -1,43 +1,9 @@
-//! What screens are configured with, and a clerk's view of one counter.
+//! A clerk's view of one counter.
 
-use queue_core::{
-    CallReason, CounterConfig, KioskConfig, Lane, LaneWeights, OpenState, Place, PriorityGroup, Reason, Seq, Service,
-    ServiceId, Staff, Text, TicketId, TicketNumber, TicketWords, TimeOfDay, UtcMillis,
-};
+use queue_core::{CallReason, Lane, Seq, ServiceId, TicketId, TicketNumber, UtcMillis};
 use serde::{Deserialize, Serialize};
 
 use super::{BoardCounter, TicketView};
-
-/// `GET /site`: the configuration that screens need.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[allow(missing_docs)]
-pub struct SiteView {
-    pub seq: Seq,
-    /// The server's clock, which all screens follow.
-    pub at: UtcMillis,
-    pub id: String,
-    pub name: Text,
-    pub short_name: Text,
-    pub utc_offset_min: i32,
-    pub trial: bool,
-    pub place: Place,
-    pub services: Vec<Service>,
-    pub lanes: LaneWeights,
-    pub counters: Vec<CounterConfig>,
-    pub staff: Vec<Staff>,
-    pub open: OpenState,
-    /// Sessions of an ordinary day, for the line under the header.
-    pub sessions: Vec<queue_core::Session>,
-    pub weekdays: Vec<queue_core::Weekday>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub late_after: Option<TimeOfDay>,
-    pub priority_groups: Vec<PriorityGroup>,
-    pub park_reasons: Vec<Reason>,
-    pub ticket: TicketWords,
-    pub kiosk: KioskConfig,
-    pub notice: Text,
-}
 
 /// Someone who waits, in the order of calling.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

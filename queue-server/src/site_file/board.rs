@@ -1,6 +1,6 @@
 //! `procedures.toml`: the notice board, with the service to which each procedure leads.
 
-use queue_core::{Intent, Procedure, ProcedureId, ServiceId};
+use queue_core::{BusinessDay, Intent, Procedure, ProcedureId, ServiceId};
 
 use super::{
     item::Item,
@@ -29,6 +29,7 @@ fn procedure(table: &Table<'_>, services: &Services<'_>, known: &mut Names) -> O
     let time_limit = table.need("time_limit").and_then(|item| item.text(DETAIL));
     let form = table.need("form").and_then(|item| item.text(DETAIL));
     let basis = table.may("basis").and_then(|item| item.text(DETAIL));
+    let (from, until) = days(table);
     let sample = table.need("sample").and_then(|item| item.yes());
     Some(Procedure {
         id: ProcedureId::new(id?),
@@ -40,6 +41,8 @@ fn procedure(table: &Table<'_>, services: &Services<'_>, known: &mut Names) -> O
         time_limit: time_limit?,
         form: form?,
         basis,
+        from,
+        until,
         sample: sample?,
     })
 }
@@ -51,6 +54,19 @@ fn leads_to<'a>(item: &Item<'a>, services: &Services<'_>) -> Option<&'a str> {
         item.tell("site-procedure-collects", &[("found", &id)]);
     }
     Some(id)
+}
+
+/// The first and the last day on which it holds.
+fn days(table: &Table<'_>) -> (Option<BusinessDay>, Option<BusinessDay>) {
+    let from = table.may("from").and_then(|item| item.date());
+    let item = table.may("until");
+    let until = item.and_then(|item| item.date());
+    if let (Some(from), Some(until), Some(item)) = (from, until, item)
+        && until < from
+    {
+        item.tell("site-procedure-backwards", &[("from", &from), ("until", &until)]);
+    }
+    (from, until)
 }
 
 /// A national code: one digit, a dot, six digits.

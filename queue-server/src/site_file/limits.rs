@@ -1,6 +1,8 @@
 //! How long texts may be and how many of a thing a site may have. Each bound has its reason: the paper, the screen, or a
 //! number that no office reaches.
 
+use std::ops::RangeInclusive;
+
 /// How many lines of how many characters fit.
 #[derive(Clone, Copy)]
 pub(super) struct Fit {
@@ -77,6 +79,12 @@ pub(super) const DAYS: usize = 200;
 pub(super) const PROCEDURES: usize = 500;
 /// Documents of a procedure.
 pub(super) const DOCUMENTS: usize = 12;
+/// Ages from which a card may give priority: the law's "elderly" begins at 60, and nobody sets it beyond 80.
+pub(super) const AGES: RangeInclusive<u32> = 60..=80;
+/// Numbers that a kiosk may hold in reserve for a day: two kiosks share the three digits of a number.
+pub(super) const LEASE: u32 = 500;
+/// Other sites of which people bring tickets: those of one province.
+pub(super) const NEIGHBOURS: usize = 50;
 /// Largest lane weight. To here it was searched through that each lane stays within one call of its share; heavier weights
 /// can miss it by a twentieth of a call, and nobody in the hall can follow them.
 pub(super) const WEIGHT: u32 = 8;

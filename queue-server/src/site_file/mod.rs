@@ -6,6 +6,7 @@ mod counters;
 mod folder;
 mod hours;
 mod item;
+mod kiosk;
 mod limits;
 mod mistake;
 mod names;
@@ -102,6 +103,7 @@ fn read(path: &Path, mistakes: &Mistakes) -> Option<Site> {
         park_reasons: top.park_reasons,
         ticket: top.ticket,
         kiosk: top.kiosk,
+        neighbours: top.neighbours,
         notice: top.notice,
         procedures,
     })

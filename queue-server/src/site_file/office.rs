@@ -2,12 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use queue_core::{KioskConfig, LaneWeights, Lang, PlaceId, PriorityGroup, Reason, Series, Text, TicketWords};
+use queue_core::{
+    KioskConfig, LaneWeights, Layout, Neighbour, PlaceId, PriorityGroup, Reason, Series, Text, TicketWords,
+};
 
 use super::{
     item::Item,
+    kiosk,
     limits::{
-        ARROW, GROUP, GROUPS, HEAD, NAME, NOTE, NOTES, NOTICE, REASON, REASONS, SCREEN, SHORT_NAME, TICKET_PLACE,
+        GROUP, GROUPS, HEAD, LABEL, NAME, NEIGHBOURS, NOTE, NOTES, NOTICE, REASON, REASONS, SHORT_NAME, TICKET_PLACE,
         WEIGHT,
     },
     names::Names,
@@ -30,6 +33,7 @@ pub(super) struct Top {
     pub ticket: TicketWords,
     pub priority_groups: Vec<PriorityGroup>,
     pub park_reasons: Vec<Reason>,
+    pub neighbours: Vec<Neighbour>,
     pub notice: Text,
 }
 
@@ -40,8 +44,8 @@ pub(super) struct Office<'a> {
     pub place: Option<&'a str>,
 }
 
-/// Languages as the file writes them.
-const LANGS: [(&str, Lang); 2] = [("vi", Lang::Vi), ("en", Lang::En)];
+/// Layouts of the ticket as the file writes them.
+const LAYOUTS: [(&str, Layout); 2] = [("compact", Layout::Compact), ("full", Layout::Full)];
 
 /// Reads the entry.
 pub(super) fn read<'a>(root: Option<Table<'a>>, places: &Names, letters: &BTreeMap<Series, String>) -> Office<'a> {
@@ -56,7 +60,7 @@ pub(super) fn read<'a>(root: Option<Table<'a>>, places: &Names, letters: &BTreeM
     let notice = root.need("notice").and_then(|item| item.text(NOTICE));
     let series = root.table("series").and_then(|table| series(&table, letters));
     let lanes = root.table("lanes").and_then(|table| lanes(&table));
-    let kiosk = root.table("kiosk").and_then(|table| kiosk(&table));
+    let kiosk = root.table("kiosk").and_then(|table| kiosk::read(&table));
     let ticket = root.table("ticket").and_then(|table| ticket(&table));
 
     let mut ids = Names::only_given();
@@ -75,6 +79,8 @@ pub(super) fn read<'a>(root: Option<Table<'a>>, places: &Names, letters: &BTreeM
         Some(Reason { id: id?.to_owned(), name: name? })
     });
     let park_reasons = reasons.collect();
+    let own = ticket.as_ref().map(|ticket| ticket.follow_url.clone());
+    let neighbours = neighbours(&root, own);
 
     let top = || {
         let (trial_series, reserve_series) = series?;
@@ -93,6 +99,7 @@ pub(super) fn read<'a>(root: Option<Table<'a>>, places: &Names, letters: &BTreeM
             ticket: ticket?,
             priority_groups,
             park_reasons,
+            neighbours,
             notice: notice?,
         })
     };
@@ -147,20 +154,37 @@ fn lanes(table: &Table<'_>) -> Option<LaneWeights> {
     Some(LaneWeights { regular: regular?, priority: priority?, booked: booked?, returning: returning? })
 }
 
-fn kiosk(table: &Table<'_>) -> Option<KioskConfig> {
-    let position = |key| table.need(key).and_then(|item| item.number(ARROW..=SCREEN - ARROW));
-    let (scanner_x, slot_x) = (position("scanner_x"), position("slot_x"));
-    let lang = table.need("lang").and_then(|item| item.choice(&LANGS));
-    Some(KioskConfig { scanner_x: scanner_x?, slot_x: slot_x?, lang: lang? })
-}
-
 fn ticket(table: &Table<'_>) -> Option<TicketWords> {
     let head = table.need("head").and_then(|item| item.text(HEAD));
     let place = table.need("place").and_then(|item| item.text(TICKET_PLACE));
     let notes = table.need("notes").map(|item| item.list(NOTES)).unwrap_or_default();
     let notes = notes.iter().filter_map(|item| item.text(NOTE)).collect();
     let follow_url = table.need("follow_url").and_then(|item| address(&item));
-    Some(TicketWords { head: head?, place: place?, notes, follow_url: follow_url? })
+    let layout = table.may("layout").map_or(Some(Layout::default()), |item| item.choice(&LAYOUTS));
+    Some(TicketWords { head: head?, place: place?, notes, follow_url: follow_url?, layout: layout? })
+}
+
+/// A ticket's address tells whose it is, so each belongs to one site.
+fn neighbours(root: &Table<'_>, own: Option<String>) -> Vec<Neighbour> {
+    let mut taken: BTreeMap<String, String> = BTreeMap::new();
+    let tables = root.tables("neighbour", NEIGHBOURS);
+    let read = tables.iter().filter_map(|table| {
+        let name = table.need("name").and_then(|item| item.text(LABEL));
+        let item = table.need("follow_url");
+        let follow_url = item.and_then(|item| {
+            let address = address(&item)?;
+            if own.as_ref() == Some(&address) {
+                item.tell("site-neighbour-own", &[("found", &address)]);
+            } else if let Some(first) = taken.get(&address) {
+                item.tell("site-neighbour-twice", &[("found", &address), ("first", first)]);
+            } else {
+                taken.insert(address.clone(), item.place());
+            }
+            Some(address)
+        });
+        Some(Neighbour { name: name?, follow_url: follow_url? })
+    });
+    read.collect()
 }
 
 /// Longest address behind the QR: with a ticket's id it still fits the module size that phones read at arm's length.

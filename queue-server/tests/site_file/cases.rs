@@ -6,8 +6,13 @@ use crate::{office, replace_line, sentences};
 
 #[test]
 fn each_mistake_is_told_at_its_line_with_a_remedy() {
+    told_as_expected(CASES);
+}
+
+/// Spoils the small office by each case and compares all that is told.
+pub fn told_as_expected(cases: &[Case]) {
     let mut wrong = String::new();
-    for (file, line, instead, expected) in CASES {
+    for (file, line, instead, expected) in cases {
         let office = office();
         replace_line(&office, file, *line, instead);
         let told = sentences(&office);
@@ -19,7 +24,7 @@ fn each_mistake_is_told_at_its_line_with_a_remedy() {
 }
 
 /// A file, the line that is replaced, what stands there instead, and all that must be told of it.
-type Case = (&'static str, usize, &'static str, &'static [&'static str]);
+pub type Case = (&'static str, usize, &'static str, &'static [&'static str]);
 
 const CASES: &[Case] = &[
     ("site.toml", 1, "", &[r#"site.toml:1: "id" is missing. Add "id"."#]),

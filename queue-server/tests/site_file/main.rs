@@ -3,6 +3,7 @@
 #![allow(clippy::expect_used, clippy::panic)] // helpers of tests fail by panic
 
 mod cases;
+mod devices;
 mod files;
 mod sample;
 mod spoiled;

@@ -22,7 +22,9 @@ fn the_sample_site_is_as_on_the_pictures() {
         third.staff.iter().filter_map(|id| site.person(id)).map(|person| person.name.as_str()).collect();
     assert_eq!(names, ["Lê Minh Khôi", "Nguyễn Thị Thu Hà"]);
     assert!(site.staff.iter().all(|person| person.sample) && site.procedures.iter().all(|procedure| procedure.sample));
-    assert_eq!(site.procedures.len(), 36);
+    let today = "2019-08-01".parse().expect("a day");
+    assert_eq!(site.procedures.iter().filter(|procedure| procedure.in_effect(today)).count(), 36);
+    assert!(site.procedures.iter().all(|procedure| procedure.basis.is_some()));
     assert_eq!((site.lanes.regular, site.lanes.priority, site.lanes.booked, site.lanes.returning), (2, 1, 1, 1));
     assert!(!site.live && !site.trial);
     assert_eq!(site.here().map(|place| place.name.vi.as_str()), Some("Bưu điện huyện Tháp Mười"));
@@ -46,5 +48,5 @@ fn the_summary_is_one_page() {
     has("  Quầy 3       A        Lê Minh Khôi, Nguyễn Thị Thu Hà");
     let english = site_file::summary(&site, Lang::En);
     assert!(english.contains("Lanes: regular 2, priority 1, booked 1, returning 1"), "{english}");
-    assert!(english.ends_with("Notice board: 36 procedures\n"), "{english}");
+    assert!(english.ends_with("Notice board: 38 procedures\n"), "{english}");
 }
