@@ -63,7 +63,7 @@ pub fn wishes_for(services: &[ServiceId]) -> Result<Vec<String>> {
     let wishes = (0..services.len() * PRIORITY_EVERY).map(|n| {
         let lane = if n % PRIORITY_EVERY == 0 { Lane::Priority } else { Lane::Regular };
         let service = services[n % services.len()].clone();
-        let wish = IssueRequest { service, intent: None, lane: Some(lane), lang: Some(Lang::Vi) };
+        let wish = IssueRequest { service, intent: None, lane: Some(lane), lang: Some(Lang::Vi), offline: None };
         Ok(serde_json::to_string(&wish)?)
     });
     wishes.collect()

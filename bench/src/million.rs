@@ -43,7 +43,7 @@ const PRIORITY_EVERY: u64 = 7;
 /// Between two commands of a day: all of them end before lunch.
 const STEP_MS: i64 = 500;
 /// Raised when this file makes another log than before.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// A copy to work on, flushed to the disk, so that no run pays for the copying.
 pub fn copy(house: &House) -> Result<TempDir> {

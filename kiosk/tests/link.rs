@@ -44,6 +44,7 @@ fn a_lost_answer_is_asked_for_again_with_the_same_id() {
         intent: Some(Intent::Submit),
         lane: Some(Lane::Regular),
         lang: Some(Lang::En),
+        offline: None,
     };
     link.order(Order::Issue { ticket, request });
     let answer = find(&heard, |input| match input {

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CounterId, Intent, Lane, Lang, ServiceId, Site, StaffId, TicketId, TicketNumber, UtcMillis};
+use crate::{
+    BusinessDay, CounterId, DeviceId, HelpKind, Intent, KioskOrder, KioskReport, Lane, Lang, Leased, ServiceId, Site,
+    StaffId, TicketId, UtcMillis,
+};
 
 /// What a caller may do. Checked in one place, before a command reaches the core.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -62,13 +65,19 @@ pub enum Task {
         /// Language of the paper.
         lang: Lang,
         /// A number drawn from a leased block while the server was away.
-        leased: Option<TicketNumber>,
+        leased: Option<Leased>,
     },
     /// Leases a block of the reserve series to the kiosk that asks.
     Lease {
+        /// The device that will keep the block.
+        device: DeviceId,
+        /// For which business day; the open one if not said.
+        day: Option<BusinessDay>,
         /// How many numbers.
         count: u32,
     },
+    /// A printer is given the ticket.
+    Printing(TicketId),
     /// The printer confirmed the paper.
     Printed(TicketId),
     /// The printer did not.
@@ -77,6 +86,13 @@ pub enum Task {
         ticket: TicketId,
         /// Cable, paper or cover: a code for staff.
         fault: String,
+    },
+    /// In lại: a kiosk is to print the ticket.
+    Reprint {
+        /// Which ticket.
+        ticket: TicketId,
+        /// Which kiosk; the one that asks, if not said.
+        kiosk: Option<String>,
     },
     /// Mở quầy.
     Open {
@@ -135,4 +151,20 @@ pub enum Task {
     },
     /// Trả số: given back by the citizen or withdrawn.
     Cancel(TicketId),
+    /// How the kiosk that asks is.
+    ReportKiosk(Box<KioskReport>),
+    /// A supervisor's word to a kiosk.
+    OrderKiosk {
+        /// Which kiosk.
+        kiosk: String,
+        /// What.
+        order: KioskOrder,
+    },
+    /// Somebody at the kiosk that asks wants help.
+    AskHelp(HelpKind),
+    /// Somebody goes there.
+    AnswerHelp {
+        /// To which kiosk.
+        kiosk: String,
+    },
 }

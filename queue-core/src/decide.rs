@@ -3,6 +3,9 @@
 mod counter;
 mod day;
 mod issue;
+mod kiosk;
+mod lease;
+mod print;
 mod ticket;
 
 use crate::{Command, Event, Refusal, State, Task, UtcMillis};
@@ -35,9 +38,11 @@ fn task(state: &State, command: &Command, at: UtcMillis) -> Result<Vec<Event>, R
                 issue::Ask { ticket: *ticket, service, intent: *intent, lane: *lane, lang: *lang, leased: *leased };
             issue::issue(state, by, &ask, at)
         }
-        Task::Lease { count } => issue::lease(state, by, *count),
-        Task::Printed(ticket) => issue::printed(state, *ticket),
-        Task::PrintFailed { ticket, fault } => issue::print_failed(state, *ticket, fault),
+        Task::Lease { device, day, count } => lease::lease(state, by, *device, *day, *count),
+        Task::Printing(ticket) => print::printing(state, by, *ticket),
+        Task::Printed(ticket) => print::printed(state, *ticket),
+        Task::PrintFailed { ticket, fault } => print::failed(state, by, *ticket, fault),
+        Task::Reprint { ticket, kiosk } => print::reprint(state, by, *ticket, kiosk.as_deref()),
         Task::Open { counter } => counter::open(state, by, counter),
         Task::Pause { counter, until } => counter::pause(state, counter, *until),
         Task::Close { counter } => counter::close(state, counter),
@@ -52,6 +57,10 @@ fn task(state: &State, command: &Command, at: UtcMillis) -> Result<Vec<Event>, R
             ticket::transfer(state, *ticket, service.as_ref(), counter.as_ref())
         }
         Task::Cancel(id) => ticket::cancel(state, *id),
+        Task::ReportKiosk(report) => Ok(kiosk::report(state, by, report)),
+        Task::OrderKiosk { kiosk, order } => kiosk::order(state, kiosk, *order),
+        Task::AskHelp(help) => Ok(kiosk::ask_help(state, by, *help)),
+        Task::AnswerHelp { kiosk } => kiosk::answer_help(state, kiosk),
     }
 }
 

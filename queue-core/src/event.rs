@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Actor, BusinessDay, CounterId, Intent, Lane, Lang, Series, ServiceId, Site, StaffId, TicketId, TicketNumber, Turns,
-    UtcMillis,
+    Actor, BusinessDay, CounterId, DeviceId, HelpKind, Intent, KioskOrder, KioskReport, Lane, Lang, Series, ServiceId,
+    Site, StaffId, TicketId, TicketNumber, Turns, UtcMillis,
 };
 
 /// Why a ticket was called before the others: enough to tell a citizen.
@@ -32,6 +32,17 @@ pub enum CallReason {
 pub enum UnservedReason {
     /// The business day ended.
     EndOfDay,
+    /// It was given while the server was away, and told only after its business day had ended.
+    HandedOverLate,
+}
+
+/// When and on which business day a ticket was given while the server was away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[allow(missing_docs)]
+pub struct Offline {
+    pub day: BusinessDay,
+    pub issued_at: UtcMillis,
 }
 
 /// One thing that happened. Ticket events carry number and service, so that a wall needs nothing else to show them.
@@ -57,6 +68,12 @@ pub enum Event {
         series: Series,
         from: u32,
         to: u32,
+        /// The business day of the numbers; the open one, if not said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        day: Option<BusinessDay>,
+        /// The device that keeps the block.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        device: Option<DeviceId>,
     },
     TicketIssued {
         ticket: TicketId,
@@ -66,6 +83,16 @@ pub enum Event {
         lane: Lane,
         lang: Lang,
         by: Actor,
+        /// Where it was given while the server was away: its business day and time.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        offline: Option<Offline>,
+    },
+    TicketPrinting {
+        ticket: TicketId,
+        number: TicketNumber,
+        /// Which paper of this ticket it is: 1, then reprints.
+        copy: u32,
+        kiosk: String,
     },
     TicketPrinted {
         ticket: TicketId,
@@ -75,6 +102,14 @@ pub enum Event {
         ticket: TicketId,
         number: TicketNumber,
         fault: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        kiosk: String,
+    },
+    ReprintAsked {
+        ticket: TicketId,
+        number: TicketNumber,
+        /// The kiosk that is to print it.
+        kiosk: String,
     },
     TicketCalled {
         ticket: TicketId,
@@ -163,6 +198,21 @@ pub enum Event {
     CounterClosed {
         counter: CounterId,
     },
+    KioskReported {
+        kiosk: String,
+        report: KioskReport,
+    },
+    KioskOrdered {
+        kiosk: String,
+        order: KioskOrder,
+    },
+    HelpAsked {
+        kiosk: String,
+        help: HelpKind,
+    },
+    HelpAnswered {
+        kiosk: String,
+    },
 }
 
 impl Event {
@@ -175,8 +225,10 @@ impl Event {
             Self::DayClosed { .. } => "day-closed",
             Self::NumbersLeased { .. } => "numbers-leased",
             Self::TicketIssued { .. } => "ticket-issued",
+            Self::TicketPrinting { .. } => "ticket-printing",
             Self::TicketPrinted { .. } => "ticket-printed",
             Self::TicketPrintFailed { .. } => "ticket-print-failed",
+            Self::ReprintAsked { .. } => "reprint-asked",
             Self::TicketCalled { .. } => "ticket-called",
             Self::TicketRecalled { .. } => "ticket-recalled",
             Self::TicketStarted { .. } => "ticket-started",
@@ -190,6 +242,10 @@ impl Event {
             Self::CounterOpened { .. } => "counter-opened",
             Self::CounterPaused { .. } => "counter-paused",
             Self::CounterClosed { .. } => "counter-closed",
+            Self::KioskReported { .. } => "kiosk-reported",
+            Self::KioskOrdered { .. } => "kiosk-ordered",
+            Self::HelpAsked { .. } => "help-asked",
+            Self::HelpAnswered { .. } => "help-answered",
         }
     }
 
@@ -197,8 +253,10 @@ impl Event {
     pub fn ticket(&self) -> Option<TicketId> {
         match self {
             Self::TicketIssued { ticket, .. }
+            | Self::TicketPrinting { ticket, .. }
             | Self::TicketPrinted { ticket, .. }
             | Self::TicketPrintFailed { ticket, .. }
+            | Self::ReprintAsked { ticket, .. }
             | Self::TicketCalled { ticket, .. }
             | Self::TicketRecalled { ticket, .. }
             | Self::TicketStarted { ticket, .. }

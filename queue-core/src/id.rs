@@ -37,6 +37,11 @@ uuid_id! {
     CommandId
 }
 
+uuid_id! {
+    /// A device's identity for life, kept in its data folder: a kiosk that was replaced is another device under the old name.
+    DeviceId
+}
+
 macro_rules! slug_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*

@@ -11,6 +11,7 @@ mod estimate;
 mod event;
 mod hours;
 mod id;
+mod kiosk;
 mod lane;
 mod number;
 mod policy;
@@ -24,9 +25,12 @@ pub use command::{Actor, Command, Role, Task};
 pub use counter::{Counter, CounterStatus, Turns};
 pub use decide::decide;
 pub use estimate::{ServiceQueue, Wait, service_waits, ticket_wait};
-pub use event::{CallReason, Event, UnservedReason};
+pub use event::{CallReason, Event, Offline, UnservedReason};
 pub use hours::{Closure, Hours, OpenState, Session, SpecialDay};
-pub use id::{CommandId, CounterId, FieldId, PlaceId, ProcedureId, Seq, ServiceId, StaffId, TicketId, UnitId};
+pub use id::{
+    CommandId, CounterId, DeviceId, FieldId, PlaceId, ProcedureId, Seq, ServiceId, StaffId, TicketId, UnitId,
+};
+pub use kiosk::{HelpCall, HelpKind, KioskOrder, KioskReport, KioskStatus};
 pub use lane::{Lane, LaneWeights};
 pub use number::{Series, TicketNumber};
 pub use policy::{Upcoming, upcoming};
@@ -36,5 +40,5 @@ pub use site::{
     Staff, Text, TicketWords, Unit,
 };
 pub use state::{LeasedBlock, RecentCall, State};
-pub use ticket::{Intent, PrintState, Ticket, TicketState};
+pub use ticket::{Intent, Leased, PrintState, Ticket, TicketState};
 pub use time::{BusinessDay, TimeOfDay, UtcMillis, Weekday};

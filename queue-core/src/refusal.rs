@@ -46,6 +46,12 @@ pub enum Refusal {
     DayFull,
     #[error("too many numbers in one lease")]
     LeaseTooLarge,
+    #[error("numbers are leased for the open business day and the week after it")]
+    LeaseDay,
+    #[error("no kiosk of this name has reported yet")]
+    UnknownKiosk { kiosk: String },
+    #[error("too many tickets wait for this kiosk's printer")]
+    KioskBusy { kiosk: String },
     #[error("the clock of a live site must not be shifted")]
     ClockShiftOnLiveSite,
 }
@@ -72,6 +78,9 @@ impl Refusal {
             Self::WrongState { .. } => "wrong-state",
             Self::DayFull => "day-full",
             Self::LeaseTooLarge => "lease-too-large",
+            Self::LeaseDay => "lease-day",
+            Self::UnknownKiosk { .. } => "unknown-kiosk",
+            Self::KioskBusy { .. } => "kiosk-busy",
             Self::ClockShiftOnLiveSite => "clock-shift-on-live-site",
         }
     }

@@ -13,8 +13,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub(crate) use self::queues::{Line, Place as QueuePlace, Queues};
 use crate::{
-    BusinessDay, CallReason, Counter, CounterId, Seq, Series, ServiceId, Site, Ticket, TicketId, TicketNumber,
-    TicketState, UtcMillis,
+    BusinessDay, CallReason, Counter, CounterId, DeviceId, KioskStatus, Seq, Series, ServiceId, Site, Ticket, TicketId,
+    TicketNumber, TicketState, UtcMillis,
 };
 
 /// Everything the rules need to know. Equal logs give equal states, byte for byte once serialised.
@@ -42,6 +42,9 @@ pub(crate) struct Data {
     pub reasons: BTreeMap<CounterId, CallReason>,
     pub calls: VecDeque<RecentCall>,
     pub times: BTreeMap<ServiceId, ServiceTime>,
+    /// What is known of each kiosk, by the name of its token.
+    #[serde(default)]
+    pub kiosks: BTreeMap<String, KioskStatus>,
 }
 
 /// A block of the reserve series that a kiosk may hand out while the server is away.
@@ -49,6 +52,13 @@ pub(crate) struct Data {
 pub struct LeasedBlock {
     /// Name of the device that holds it.
     pub holder: String,
+    /// The device that keeps it, if it said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<DeviceId>,
+    /// The business day of its numbers.
+    pub day: BusinessDay,
+    /// When it was leased.
+    pub at: UtcMillis,
     /// The reserve series.
     pub series: Series,
     /// First count.
@@ -183,9 +193,19 @@ impl State {
         self.data.tickets.values().filter(move |t| t.state == state)
     }
 
-    /// Blocks leased today.
+    /// Blocks leased for today and the days around it.
     pub fn leases(&self) -> &[LeasedBlock] {
         &self.data.leases
+    }
+
+    /// What is known of each kiosk, by name.
+    pub fn kiosks(&self) -> impl Iterator<Item = (&str, &KioskStatus)> {
+        self.data.kiosks.iter().map(|(name, status)| (name.as_str(), status))
+    }
+
+    /// What is known of one kiosk.
+    pub fn kiosk(&self, name: &str) -> Option<&KioskStatus> {
+        self.data.kiosks.get(name)
     }
 
     /// The last count given in a series today, 0 if none.

@@ -57,10 +57,25 @@ impl TicketState {
 pub enum PrintState {
     /// Nothing reported yet.
     Issued,
+    /// A printer was given the ticket and has not said what became of it.
+    Printing,
     /// The printer said so after the cut.
     Printed,
     /// The kiosk reported a fault.
     Failed,
+}
+
+/// A number drawn from a block that was leased to the kiosk, while the server was away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Leased {
+    /// The number on the paper.
+    pub number: crate::TicketNumber,
+    /// The business day of the block.
+    pub day: BusinessDay,
+    /// When it was given, by the kiosk's clock.
+    pub issued_at: UtcMillis,
 }
 
 /// One ticket of the current business day. What is not known of it is not written: it is stored with every step.
@@ -76,6 +91,9 @@ pub struct Ticket {
     pub day: BusinessDay,
     pub state: TicketState,
     pub print: PrintState,
+    /// How often a printer was given the ticket: a second paper says IN LẠI.
+    #[serde(default)]
+    pub copies: u32,
     pub issued_at: UtcMillis,
     /// Log position of its issue: breaks ties between tickets of the same millisecond.
     pub order: u64,

@@ -81,6 +81,11 @@ impl BusinessDay {
         Self(self.0.tomorrow().unwrap_or(self.0))
     }
 
+    /// The day so many days later, held at the calendar's edge.
+    pub fn plus_days(self, days: i64) -> Self {
+        Self(self.0.saturating_add(jiff::Span::new().days(days)))
+    }
+
     /// Day of the week.
     pub fn weekday(self) -> Weekday {
         match self.0.weekday() {

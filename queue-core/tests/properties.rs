@@ -27,9 +27,12 @@ enum Step {
     Park(u128, bool),
     Clock(i64),
     Tick,
+    Kiosk(usize, usize),
 }
 
 const SERVICES: [&str; 5] = ["dat-dai", "ho-tich", "cong-thuong", "tra-ket-qua", "khong-co"];
+/// The first is the name by which the office acts, so it reports; the second never does.
+const KIOSKS: [&str; 2] = ["quay", "kiosk-2"];
 const COUNTERS: [&str; 4] = ["quay-1", "quay-2", "quay-3", "quay-9"];
 
 fn step() -> impl Strategy<Value = Step> {
@@ -41,7 +44,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..12_u32).prop_map(Step::Lease),
         4 => (0..4_usize, 0..4_usize).prop_map(|(c, what)| Step::Counter(c, what)),
         6 => (0..4_usize, any::<bool>()).prop_map(|(c, f)| Step::CallNext(c, f)),
-        8 => (0..7_usize, ticket()).prop_map(|(what, t)| Step::Ticket(what, t)),
+        8 => (0..9_usize, ticket()).prop_map(|(what, t)| Step::Ticket(what, t)),
         2 => (ticket(), proptest::option::of(0..4_usize)).prop_map(|(t, c)| Step::Resume(t, c)),
         2 => (ticket(), proptest::option::of(0..5_usize), proptest::option::of(0..4_usize))
             .prop_map(|(t, s, c)| Step::Transfer(t, s, c)),
@@ -50,6 +53,7 @@ fn step() -> impl Strategy<Value = Step> {
         3 => prop_oneof![6 => 0..900_i64, 1 => 0..200_000_i64, 1 => -90_000..0_i64, 1 => any::<i32>().prop_map(i64::from)]
             .prop_map(Step::Clock),
         1 => Just(Step::Tick),
+        2 => (0..6_usize, 0..2_usize).prop_map(|(what, k)| Step::Kiosk(what, k)),
     ]
 }
 
@@ -71,9 +75,17 @@ fn task(step: &Step, state: &State) -> Option<Task> {
             intent: None,
             lane: None,
             lang: queue_core::Lang::Vi,
-            leased: Some(queue_core::TicketNumber { series: state.site()?.reserve_series, count: n }),
+            leased: Some(queue_core::Leased {
+                number: queue_core::TicketNumber { series: state.site()?.reserve_series, count: n },
+                day: state.day()?.plus_days(i64::from(n % 3) - 1),
+                issued_at: state.last_at().plus_s(t as i64 * 60 - 600),
+            }),
         },
-        Step::Lease(count) => Task::Lease { count },
+        Step::Lease(count) => Task::Lease {
+            device: common::device(1),
+            day: Some(state.day()?.plus_days(i64::from(count % 3) - 1)),
+            count,
+        },
         Step::Counter(c, 0 | 1) => Task::Open { counter: counter(c) },
         Step::Counter(c, 2) => Task::Pause { counter: counter(c), until: None },
         Step::Counter(c, _) => Task::Close { counter: counter(c) },
@@ -87,6 +99,8 @@ fn task(step: &Step, state: &State) -> Option<Task> {
                 3 => Task::NoShow(id),
                 4 => Task::Printed(id),
                 5 => Task::PrintFailed { ticket: id, fault: "paper-out".into() },
+                6 => Task::Printing(id),
+                7 => Task::Reprint { ticket: id, kiosk: Some(KIOSKS[t as usize % 2].into()) },
                 _ => Task::Cancel(id),
             }
         }
@@ -96,6 +110,17 @@ fn task(step: &Step, state: &State) -> Option<Task> {
         }
         Step::Park(t, known) => {
             Task::Park { ticket: ticket_id(t), reason: Some(if known { "le-phi" } else { "khac" }.into()) }
+        }
+        Step::Kiosk(what, k) => {
+            let kiosk = KIOSKS[k].to_owned();
+            match what {
+                0 => Task::ReportKiosk(Box::default()),
+                1 => Task::OrderKiosk { kiosk, order: queue_core::KioskOrder::Blank },
+                2 => Task::OrderKiosk { kiosk, order: queue_core::KioskOrder::Unblank },
+                3 => Task::OrderKiosk { kiosk, order: queue_core::KioskOrder::TestPrint },
+                4 => Task::AskHelp(queue_core::HelpKind::Attendant),
+                _ => Task::AnswerHelp { kiosk },
+            }
         }
         Step::Clock(_) | Step::Tick => Task::Tick,
     })
@@ -113,8 +138,8 @@ fn run(office: &mut Office, steps: &[Step]) -> Result<(), TestCaseError> {
             Err(_) => prop_assert_eq!(&office.state, &before, "a refusal changed the state"),
             Ok(events) => {
                 for event in &events {
-                    if let Event::TicketIssued { ticket, number, .. } = event {
-                        let day = office.state.day();
+                    if let Event::TicketIssued { ticket, number, offline, .. } = event {
+                        let day = offline.map(|o| o.day).or(office.state.day());
                         prop_assert!(numbers.insert((day, *number)), "{number} given twice on {day:?}");
                         prop_assert_eq!(office.state.ticket(*ticket).map(|t| t.number), Some(*number));
                     }

@@ -6,7 +6,8 @@ mod common;
 
 use common::{Office, at, issue, site, ticket_id, time};
 use queue_core::{
-    BusinessDay, Closure, Intent, Lane, Lang, Refusal, Session, Site, SpecialDay, State, Task, TicketState, ticket_wait,
+    BusinessDay, Closure, Event, HelpKind, Intent, KioskOrder, Lane, Lang, PrintState, Refusal, Session, Site,
+    SpecialDay, State, Task, TicketState, ticket_wait,
 };
 
 #[test]
@@ -96,15 +97,16 @@ fn trial_numbers_have_a_series_of_their_own() {
 #[test]
 fn leased_numbers_belong_to_their_kiosk() {
     let mut office = Office::open();
-    office.act_as("kiosk-1", Task::Lease { count: 10 }).unwrap();
-    office.act_as("kiosk-2", Task::Lease { count: 10 }).unwrap();
+    let lease = |count| Task::Lease { device: common::device(1), day: None, count };
+    office.act_as("kiosk-1", lease(10)).unwrap();
+    office.act_as("kiosk-2", lease(10)).unwrap();
     let leased = |id, number: &str| Task::Issue {
         ticket: ticket_id(id),
         service: "dat-dai".into(),
         intent: None,
         lane: None,
         lang: Lang::Vi,
-        leased: Some(number.parse().unwrap()),
+        leased: Some(common::leased(number, "2019-08-01", "2019-08-01T09:00:00+07:00")),
     };
     // A ticket from the lease is taken at any hour: the citizen already holds it.
     office.now = at("2019-08-01T20:00:00+07:00");
@@ -113,6 +115,112 @@ fn leased_numbers_belong_to_their_kiosk() {
         let refused = office.act_as(name, leased(id, number));
         assert!(matches!(refused, Err(Refusal::NumberNotLeased { .. })), "{name} {number}");
     }
+}
+
+/// The kiosk was cut off over midnight: its tickets are on record, and nobody waits for people who went home yesterday.
+#[test]
+fn tickets_of_a_past_day_are_recorded_as_unserved() {
+    let mut office = Office::open();
+    let lease = |day: &str, count| Task::Lease { device: common::device(1), day: Some(day.parse().unwrap()), count };
+    office.act_as("kiosk-1", lease("2019-08-01", 5)).unwrap();
+    office.act_as("kiosk-1", lease("2019-08-02", 5)).unwrap();
+    for (day, count, refusal) in [
+        ("2019-07-31", 5, Refusal::LeaseDay),
+        ("2019-08-09", 5, Refusal::LeaseDay),
+        ("2019-08-02", 0, Refusal::LeaseTooLarge),
+        ("2019-08-02", 501, Refusal::LeaseTooLarge),
+    ] {
+        assert_eq!(office.act_as("kiosk-1", lease(day, count)), Err(refusal), "{day} {count}");
+    }
+    let offline = |id, number: &str, day: &str, at: &str| Task::Issue {
+        ticket: ticket_id(id),
+        service: "dat-dai".into(),
+        intent: None,
+        lane: None,
+        lang: Lang::Vi,
+        leased: Some(common::leased(number, day, at)),
+    };
+    office.now = at("2019-08-02T08:00:00+07:00");
+    office.act_as("kiosk-1", offline(1, "R002", "2019-08-01", "2019-08-01T16:00:00+07:00")).unwrap();
+    office.act_as("kiosk-1", offline(2, "R002", "2019-08-02", "2019-08-02T07:30:00+07:00")).unwrap();
+    let (late, today) = (office.state.ticket(ticket_id(1)).unwrap(), office.state.ticket(ticket_id(2)).unwrap());
+    assert_eq!((late.day.to_string().as_str(), late.state), ("2019-08-01", TicketState::Unserved));
+    assert_eq!((today.day.to_string().as_str(), today.state), ("2019-08-02", TicketState::Waiting));
+    // Today's online numbers of the reserve series start behind the block that was leased yesterday for today.
+    let events = office.act_as("kiosk-2", lease("2019-08-02", 3)).unwrap();
+    assert!(matches!(events[..], [Event::NumbersLeased { from: 6, to: 8, .. }]), "{events:?}");
+    let again = office.act_as("kiosk-1", offline(3, "R002", "2019-08-01", "2019-08-01T16:30:00+07:00"));
+    assert!(matches!(again, Err(Refusal::NumberNotLeased { .. })), "{again:?}");
+}
+
+/// A kiosk's clock runs wrong in either direction: its ticket stands between the lease and now.
+#[test]
+fn a_wrong_clock_at_the_kiosk_neither_jumps_the_queue_nor_waits_in_the_future() {
+    let mut office = Office::open();
+    let leased_at = office.now;
+    office.act_as("kiosk-1", Task::Lease { device: common::device(1), day: None, count: 5 }).unwrap();
+    office.now = office.now.plus_s(3600);
+    for (id, number, clock, stands) in [
+        (1, "R001", "2001-01-01T00:00:00Z", leased_at),
+        (2, "R002", "2040-01-01T00:00:00Z", office.now),
+        (3, "R003", "2019-08-01T01:20:00Z", at("2019-08-01T01:20:00Z")),
+    ] {
+        let task = Task::Issue {
+            ticket: ticket_id(id),
+            service: "dat-dai".into(),
+            intent: None,
+            lane: None,
+            lang: Lang::Vi,
+            leased: Some(common::leased(number, "2019-08-01", clock)),
+        };
+        office.act_as("kiosk-1", task).unwrap();
+        let ticket = office.state.ticket(ticket_id(id)).unwrap();
+        assert_eq!((ticket.issued_at, ticket.queued_at), (stands, stands), "{number}");
+    }
+}
+
+#[test]
+fn paper_is_counted_and_asked_for_once() {
+    let mut office = Office::open();
+    let id = office.issue("dat-dai", Lane::Regular).unwrap();
+    let print = |office: &Office| {
+        let ticket = office.state.ticket(id).unwrap();
+        (ticket.print, ticket.copies)
+    };
+    let ask = |kiosk: &str| Task::Reprint { ticket: id, kiosk: Some(kiosk.to_owned()) };
+    assert_eq!(office.act(ask("kiosk-1")), Err(Refusal::UnknownKiosk { kiosk: "kiosk-1".into() }));
+    office.act_as("kiosk-1", Task::ReportKiosk(Box::default())).unwrap();
+    assert_eq!(office.act_as("kiosk-1", Task::ReportKiosk(Box::default())), Ok(vec![]), "the same report is no news");
+    office.act_as("kiosk-1", Task::Printing(id)).unwrap();
+    office.act_as("kiosk-1", Task::PrintFailed { ticket: id, fault: "paper-out".into() }).unwrap();
+    assert_eq!(print(&office), (PrintState::Failed, 1));
+    assert_eq!(office.act(ask("kiosk-1")).unwrap().len(), 1);
+    assert_eq!(office.act(ask("kiosk-1")), Ok(vec![]), "asked twice, it is one paper");
+    assert_eq!(office.state.kiosk("kiosk-1").unwrap().reprints, [id]);
+    office.act_as("kiosk-1", Task::Printing(id)).unwrap();
+    assert_eq!(office.state.kiosk("kiosk-1").unwrap().reprints, []);
+    office.act_as("kiosk-1", Task::Printed(id)).unwrap();
+    assert_eq!(print(&office), (PrintState::Printed, 2));
+    office.act(Task::Cancel(id)).unwrap();
+    assert!(matches!(office.act(ask("kiosk-1")), Err(Refusal::WrongState { .. })));
+}
+
+#[test]
+fn a_call_for_help_rings_until_somebody_goes() {
+    let mut office = Office::open();
+    let answer = || Task::AnswerHelp { kiosk: "kiosk-1".into() };
+    assert!(matches!(office.act(answer()), Err(Refusal::UnknownKiosk { .. })));
+    assert_eq!(office.act_as("kiosk-1", Task::AskHelp(HelpKind::Attendant)).unwrap().len(), 1);
+    assert_eq!(office.act_as("kiosk-1", Task::AskHelp(HelpKind::Attendant)), Ok(vec![]));
+    assert_eq!(office.act_as("kiosk-1", Task::AskHelp(HelpKind::Wheelchair)).unwrap().len(), 1);
+    assert_eq!(office.state.kiosk("kiosk-1").unwrap().help.unwrap().kind, HelpKind::Wheelchair);
+    assert_eq!(office.act(answer()).unwrap().len(), 1);
+    assert_eq!(office.act(answer()), Ok(vec![]));
+    office.act(Task::OrderKiosk { kiosk: "kiosk-1".into(), order: KioskOrder::Blank }).unwrap();
+    office.now = office.now.plus_s(24 * 3600);
+    office.act(Task::Tick).unwrap();
+    assert!(office.state.kiosk("kiosk-1").unwrap().blanked, "what a supervisor closed stays closed over night");
+    assert_eq!(office.replayed(), office.state);
 }
 
 #[test]

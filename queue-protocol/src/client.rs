@@ -6,7 +6,9 @@ mod token;
 
 use std::time::Duration;
 
-use queue_core::{CommandId, CounterId, Lang, Seq, TicketId, UtcMillis};
+use queue_core::{
+    CommandId, CounterId, HelpKind, KioskOrder, KioskReport, Lang, Seq, TicketId, TicketNumber, UtcMillis,
+};
 use reqwest::{Method, RequestBuilder, Response, StatusCode, Url, header};
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
@@ -15,8 +17,9 @@ pub use error::ClientError;
 pub use token::{Token, TokenError};
 
 use crate::wire::{
-    Board, CallNextRequest, CommandRequest, CounterDesk, Explanation, IssueRequest, ParkRequest, PauseRequest,
-    PrintFailedRequest, ResumeRequest, SiteView, TicketView, TransferRequest,
+    Board, CallNextRequest, CommandRequest, CounterDesk, Explanation, HelpRequest, IssueRequest, KioskOrderRequest,
+    KioskReportRequest, KioskView, Lease, LeaseRequest, ParkRequest, PauseRequest, PrintFailedRequest, ReprintRequest,
+    ResumeRequest, SiteView, TicketView, TransferRequest,
 };
 
 /// How long a connection may take: on an office network one stands within milliseconds, and a citizen watches.
@@ -80,6 +83,57 @@ impl Client {
     /// Why a ticket was called when it was.
     pub async fn explain(&self, id: TicketId) -> Result<Explanation, ClientError> {
         self.get(&format!("tickets/{id}/explain")).await
+    }
+
+    /// Today's ticket of a number, if there is one.
+    pub async fn ticket_of(&self, number: TicketNumber) -> Result<Option<TicketView>, ClientError> {
+        let found: Vec<TicketView> = self.get(&format!("tickets?number={number}")).await?;
+        Ok(found.into_iter().next())
+    }
+
+    /// A printer is given the ticket; the answer says how many papers it has had.
+    pub async fn printing(&self, id: TicketId, command_id: CommandId) -> Result<TicketView, ClientError> {
+        self.act(id, "printing", &CommandRequest { command_id }).await
+    }
+
+    /// In lại: on a kiosk, or without one on the kiosk that asks.
+    pub async fn reprint(
+        &self,
+        id: TicketId,
+        command_id: CommandId,
+        kiosk: Option<&str>,
+    ) -> Result<TicketView, ClientError> {
+        self.act(id, "reprint", &ReprintRequest { command_id, kiosk: kiosk.map(str::to_owned) }).await
+    }
+
+    /// Numbers in advance, for when the server is away: all blocks of this device from today on.
+    pub async fn lease(&self, request: &LeaseRequest) -> Result<Vec<Lease>, ClientError> {
+        Ok(self.post("leases", request).await?.unwrap_or_default())
+    }
+
+    /// How this kiosk is.
+    pub async fn report_kiosk(&self, command_id: CommandId, report: KioskReport) -> Result<(), ClientError> {
+        self.command("kiosk/report", &KioskReportRequest { command_id, report }).await.map(drop)
+    }
+
+    /// Somebody at this kiosk wants help.
+    pub async fn ask_help(&self, command_id: CommandId, help: HelpKind) -> Result<(), ClientError> {
+        self.command("kiosk/help", &HelpRequest { command_id, help }).await.map(drop)
+    }
+
+    /// Every kiosk, and whether it is connected.
+    pub async fn kiosks(&self) -> Result<Vec<KioskView>, ClientError> {
+        self.get("kiosks").await
+    }
+
+    /// Tells a kiosk something from afar.
+    pub async fn order_kiosk(&self, kiosk: &str, command_id: CommandId, order: KioskOrder) -> Result<(), ClientError> {
+        self.command(&format!("kiosks/{kiosk}/order"), &KioskOrderRequest { command_id, order }).await.map(drop)
+    }
+
+    /// Somebody goes to a kiosk that called for help.
+    pub async fn answer_help(&self, kiosk: &str, command_id: CommandId) -> Result<(), ClientError> {
+        self.command(&format!("kiosks/{kiosk}/answer-help"), &CommandRequest { command_id }).await.map(drop)
     }
 
     /// The printer confirmed the paper.

@@ -4,14 +4,18 @@ mod access;
 mod board;
 mod command;
 mod desk;
+mod kiosk;
 mod site;
 mod ticket;
 
 pub use self::access::{Problem, SessionView, SetupRequest, SignInRequest, UserRequest};
-pub use self::board::{Board, BoardCall, BoardCounter, BoardTicket, LogEvent, ServiceWait, TimeSignal, Waits};
+pub use self::board::{
+    Board, BoardCall, BoardCounter, BoardKiosk, BoardTicket, KioskView, LogEvent, ServiceWait, TimeSignal, Waits,
+};
 pub use self::command::{
     CallNextRequest, CommandRequest, ParkRequest, PauseRequest, PrintFailedRequest, ResumeRequest, TransferRequest,
 };
 pub use self::desk::{CounterDesk, QueueEntry};
+pub use self::kiosk::{HelpRequest, KioskOrderRequest, KioskReportRequest, Lease, LeaseRequest, ReprintRequest};
 pub use self::site::{NoticeBoard, SiteView};
 pub use self::ticket::{Explanation, IssueRequest, TicketView, WaitView};

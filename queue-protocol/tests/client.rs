@@ -31,8 +31,13 @@ const TICKET: &str = r#"{"id":"0198c0de-0000-7000-8000-000000000001","number":"A
 async fn a_ticket_is_put_under_the_id_made_here() {
     let (address, mut heads) = serve(vec![answer("201 Created", TICKET)]).await;
     let id = new_ticket_id();
-    let request =
-        IssueRequest { service: "dat-dai".into(), intent: Some(Intent::Submit), lane: None, lang: Some(Lang::En) };
+    let request = IssueRequest {
+        service: "dat-dai".into(),
+        intent: Some(Intent::Submit),
+        lane: None,
+        lang: Some(Lang::En),
+        offline: None,
+    };
     let ticket = client(&address).with_lang(Lang::En).issue(id, &request).await.unwrap();
     assert_eq!((ticket.number.to_string().as_str(), ticket.ahead), ("A015", 4));
     let head = heads.recv().await.unwrap();

@@ -6,6 +6,8 @@ mod console;
 mod counters;
 mod events;
 mod health;
+mod kiosks;
+mod paper;
 mod problem;
 mod procedures;
 mod router;

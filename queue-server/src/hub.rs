@@ -6,10 +6,13 @@ mod beat;
 mod frame;
 mod stream;
 
-use std::{collections::VecDeque, sync::Arc};
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::Arc,
+};
 
 use bytes::{Bytes, BytesMut};
-use parking_lot::RwLock;
+use parking_lot::{Mutex, RwLock};
 use queue_core::Seq;
 use tokio::sync::{Semaphore, watch};
 
@@ -57,6 +60,8 @@ pub struct Hub {
     ring: RwLock<Ring>,
     messages: RwLock<Messages>,
     pulse: watch::Sender<Pulse>,
+    /// Open streams of each kiosk.
+    kiosks: Mutex<BTreeMap<String, usize>>,
     seats: Arc<Semaphore>,
 }
 
@@ -77,6 +82,7 @@ impl Hub {
             ring: RwLock::new(Ring { frames: VecDeque::with_capacity(RING), bytes: 0 }),
             messages: RwLock::default(),
             pulse: watch::Sender::new(Pulse { newest, ..Pulse::default() }),
+            kiosks: Mutex::default(),
             seats: Arc::new(Semaphore::new(SUBSCRIBERS)),
         }
     }
@@ -111,6 +117,25 @@ impl Hub {
     /// How many listen.
     pub fn subscribers(&self) -> usize {
         SUBSCRIBERS - self.seats.available_permits()
+    }
+
+    /// Names of the kiosks that listen.
+    pub fn connected(&self) -> Vec<String> {
+        self.kiosks.lock().keys().cloned().collect()
+    }
+
+    fn arrive(&self, kiosk: &str) {
+        *self.kiosks.lock().entry(kiosk.to_owned()).or_default() += 1;
+    }
+
+    fn leave(&self, kiosk: &str) {
+        let mut kiosks = self.kiosks.lock();
+        if let Some(streams) = kiosks.get_mut(kiosk) {
+            *streams -= 1;
+            if *streams == 0 {
+                kiosks.remove(kiosk);
+            }
+        }
     }
 
     fn set_waits(&self, message: Bytes) {

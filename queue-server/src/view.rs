@@ -1,12 +1,12 @@
 //! What callers see: the wire's shapes, built from the committed state.
 
 use queue_core::{
-    CounterConfig, CounterId, Lane, Procedure, ServiceQueue, Site, State, Ticket, TicketState, UtcMillis, Wait,
-    service_waits, ticket_wait, upcoming,
+    CounterConfig, CounterId, DeviceId, KioskStatus, Lane, Procedure, ServiceQueue, Site, State, Ticket, TicketState,
+    UtcMillis, Wait, service_waits, ticket_wait, upcoming,
 };
 use queue_protocol::wire::{
-    Board, BoardCall, BoardCounter, BoardTicket, CounterDesk, QueueEntry, ServiceWait, SiteView, TicketView, WaitView,
-    Waits,
+    Board, BoardCall, BoardCounter, BoardKiosk, BoardTicket, CounterDesk, Lease, QueueEntry, ServiceWait, SiteView,
+    TicketView, WaitView, Waits,
 };
 
 /// Waiting citizens listed on a desk: more than a clerk looks at, few enough to send at every call.
@@ -39,6 +39,7 @@ pub fn ticket(state: &State, ticket: &Ticket, now: UtcMillis) -> Option<TicketVi
         counter,
         counters,
         print: ticket.print,
+        copies: ticket.copies,
         called_at: ticket.called_at,
         calls: ticket.calls,
         started_at: ticket.started_at,
@@ -73,6 +74,7 @@ pub fn board(state: &State, now: UtcMillis) -> Option<Board> {
         counters: site.counters.iter().map(|c| board_counter(state, c)).collect(),
         calls: calls.collect(),
         waits: waits(state, now).waits,
+        kiosks: kiosks(state),
     })
 }
 
@@ -81,7 +83,33 @@ pub fn waits(state: &State, now: UtcMillis) -> Waits {
     let at = state.effective(now);
     let shut = queue_core::OpenState { open: false, changes_at: None, holiday: None };
     let open = state.site().map_or(shut, |site| site.hours.at(at, site.utc_offset_min));
-    Waits { seq: state.seq(), at, open, waits: service_waits(state, now).into_iter().map(service_wait).collect() }
+    Waits {
+        seq: state.seq(),
+        at,
+        open,
+        waits: service_waits(state, now).into_iter().map(service_wait).collect(),
+        connected: Vec::new(),
+    }
+}
+
+/// Every kiosk, by name.
+pub fn kiosks(state: &State) -> Vec<BoardKiosk> {
+    let kiosk = |(name, status): (&str, &KioskStatus)| BoardKiosk {
+        name: name.to_owned(),
+        report: status.report.clone(),
+        reported_at: status.reported_at,
+        blanked: status.blanked,
+        help: status.help,
+        reprints: status.reprints.clone(),
+    };
+    state.kiosks().map(kiosk).collect()
+}
+
+/// The blocks that a device keeps, from today on.
+pub fn leases(state: &State, holder: &str, device: DeviceId) -> Vec<Lease> {
+    let today = state.day();
+    let kept = state.leases().iter().filter(|b| b.holder == holder && b.device == Some(device) && Some(b.day) >= today);
+    kept.map(|b| Lease { day: b.day, series: b.series, from: b.from, to: b.to }).collect()
 }
 
 /// The configuration that screens need.

@@ -211,7 +211,7 @@ async fn before(clerk: &Client) -> Result<()> {
         for _ in 0..people {
             let service = service.into();
             if offered.contains(&service) {
-                let body = IssueRequest { service, intent: None, lane: Some(lane), lang: None };
+                let body = IssueRequest { service, intent: None, lane: Some(lane), lang: None, offline: None };
                 clerk.issue(new_ticket_id(), &body).await?;
             }
         }

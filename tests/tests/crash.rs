@@ -69,7 +69,8 @@ async fn crash(
         let (kiosk, acknowledged, done) = (kiosk.clone(), acknowledged.clone(), done.clone());
         let service = services[i % services.len()].clone();
         load.spawn(async move {
-            let body = IssueRequest { service: service.as_str().into(), intent: None, lane: None, lang: None };
+            let body =
+                IssueRequest { service: service.as_str().into(), intent: None, lane: None, lang: None, offline: None };
             loop {
                 let id = new_ticket_id();
                 match kiosk.issue(id, &body).await {
@@ -161,7 +162,7 @@ fn a_stopped_server_starts_again_with_its_tickets() {
     let mut office = Office::open().unwrap();
     let client = office.client("kiosk", "kiosk-1").unwrap();
     let id = new_ticket_id();
-    let body = IssueRequest { service: "dat-dai".into(), intent: None, lane: None, lang: None };
+    let body = IssueRequest { service: "dat-dai".into(), intent: None, lane: None, lang: None, offline: None };
     let first = runtime.block_on(client.issue(id, &body)).unwrap();
     office.stop().unwrap();
     assert!(runtime.block_on(client.ticket(id)).unwrap_err().is_offline());

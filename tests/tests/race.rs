@@ -73,7 +73,7 @@ async fn issue_all(kiosk: &Client) -> Result<Vec<TicketId>> {
         let (kiosk, service) = (kiosk.clone(), offered[i % offered.len()].clone());
         issuing.spawn(async move {
             let id = new_ticket_id();
-            let body = IssueRequest { service, intent: None, lane: None, lang: None };
+            let body = IssueRequest { service, intent: None, lane: None, lang: None, offline: None };
             kiosk.issue(id, &body).await.map(|_| id)
         });
         if issuing.len() >= 32 {

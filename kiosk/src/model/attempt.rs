@@ -77,7 +77,7 @@ pub struct Attempt {
 impl Attempt {
     /// A touch at `now`.
     pub fn new(id: TicketId, service: ServiceId, intent: Intent, lane: Lane, lang: Lang, now: Moment) -> Self {
-        let request = IssueRequest { service, intent: Some(intent), lane: Some(lane), lang: Some(lang) };
+        let request = IssueRequest { service, intent: Some(intent), lane: Some(lane), lang: Some(lang), offline: None };
         Self { id, request, touched: now, progress: Progress::Asked(now) }
     }
 

@@ -406,6 +406,7 @@ fn board() -> Board {
         open: site().open,
         counters: Vec::new(),
         calls: Vec::new(),
+        kiosks: Vec::new(),
         waits: vec![
             wait("dat-dai", 9, 6, true),
             wait("ho-tich", 3, 2, true),
@@ -435,6 +436,7 @@ fn ticket(id: TicketId, number: &str) -> TicketView {
         counter: None,
         counters: Vec::new(),
         print: PrintState::Issued,
+        copies: 0,
         called_at: None,
         calls: 0,
         started_at: None,

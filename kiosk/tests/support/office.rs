@@ -115,6 +115,7 @@ pub fn board() -> Board {
         open: site.open,
         counters: Vec::new(),
         calls: Vec::new(),
+        kiosks: Vec::new(),
         waits: waits(),
     }
 }
@@ -150,6 +151,7 @@ pub fn ticket(id: TicketId, service: &str, number: &str) -> TicketView {
         counter: None,
         counters: if collect { vec!["quay-1".into()] } else { vec!["quay-3".into(), "quay-4".into()] },
         print: PrintState::Issued,
+        copies: 0,
         called_at: None,
         calls: 0,
         started_at: None,

@@ -1,14 +1,13 @@
 //! Giving numbers: one series per service and day, trial and leased series apart.
 
-use super::site;
-use crate::{Actor, Event, Intent, Lane, Lang, Refusal, ServiceId, Site, State, TicketId, TicketNumber, UtcMillis};
+use super::{lease, site};
+use crate::{
+    Actor, Event, Intent, Lane, Lang, Leased, Refusal, ServiceId, Site, State, TicketId, TicketNumber, UnservedReason,
+    UtcMillis,
+};
 
 /// Numbers of one series and day: four digits still fit the paper and can be called out.
-const MAX_COUNT: u32 = 9_999;
-/// Numbers of one lease: a kiosk's day.
-const MAX_LEASE: u32 = 500;
-/// Characters of a fault code for staff.
-const MAX_FAULT: usize = 64;
+pub(super) const MAX_COUNT: u32 = 9_999;
 
 /// What is asked for.
 pub(super) struct Ask<'a> {
@@ -17,7 +16,7 @@ pub(super) struct Ask<'a> {
     pub intent: Option<Intent>,
     pub lane: Option<Lane>,
     pub lang: Lang,
-    pub leased: Option<TicketNumber>,
+    pub leased: Option<Leased>,
 }
 
 pub(super) fn issue(state: &State, by: &Actor, ask: &Ask<'_>, at: UtcMillis) -> Result<Vec<Event>, Refusal> {
@@ -31,14 +30,15 @@ pub(super) fn issue(state: &State, by: &Actor, ask: &Ask<'_>, at: UtcMillis) -> 
         let same = (&there.service, there.intent, there.lane, there.lang) == (&service.id, intent, lane, ask.lang);
         return if same { Ok(Vec::new()) } else { Err(Refusal::TicketExists { number: there.number }) };
     }
-    let number = if let Some(number) = ask.leased {
+    let (number, offline) = match ask.leased {
         // Issued while the server was away: the number is already in someone's hand, so hours no longer matter.
-        leased(state, by, number)?
-    } else {
-        offered(site, service, at)?;
-        next_number(state, site, service)?
+        Some(leased) => (leased.number, Some(lease::redeem(state, by, leased, at)?)),
+        None => {
+            offered(site, service, at)?;
+            (next_number(state, site, service)?, None)
+        }
     };
-    Ok(vec![Event::TicketIssued {
+    let mut events = vec![Event::TicketIssued {
         ticket: ask.ticket,
         number,
         service: service.id.clone(),
@@ -46,7 +46,12 @@ pub(super) fn issue(state: &State, by: &Actor, ask: &Ask<'_>, at: UtcMillis) -> 
         lane,
         lang: ask.lang,
         by: by.clone(),
-    }])
+        offline,
+    }];
+    if offline.is_some_and(|o| Some(o.day) != state.day()) {
+        events.push(Event::TicketUnserved { ticket: ask.ticket, number, reason: UnservedReason::HandedOverLate });
+    }
+    Ok(events)
 }
 
 fn offered(site: &Site, service: &crate::Service, at: UtcMillis) -> Result<(), Refusal> {
@@ -67,35 +72,4 @@ fn next_number(state: &State, site: &Site, service: &crate::Service) -> Result<T
     let series = if site.trial { site.trial_series } else { service.letter };
     let count = state.last_count(series) + 1;
     if count > MAX_COUNT { Err(Refusal::DayFull) } else { Ok(TicketNumber { series, count }) }
-}
-
-fn leased(state: &State, by: &Actor, number: TicketNumber) -> Result<TicketNumber, Refusal> {
-    let free = state.leases().iter().any(|b| b.holds(&by.name, number) && !b.used.contains(&number.count));
-    if free { Ok(number) } else { Err(Refusal::NumberNotLeased { number }) }
-}
-
-pub(super) fn lease(state: &State, by: &Actor, count: u32) -> Result<Vec<Event>, Refusal> {
-    let series = site(state)?.reserve_series;
-    let from = state.last_count(series) + 1;
-    if count == 0 || count > MAX_LEASE {
-        return Err(Refusal::LeaseTooLarge);
-    }
-    if from + count - 1 > MAX_COUNT {
-        return Err(Refusal::DayFull);
-    }
-    Ok(vec![Event::NumbersLeased { holder: by.name.clone(), series, from, to: from + count - 1 }])
-}
-
-pub(super) fn printed(state: &State, id: TicketId) -> Result<Vec<Event>, Refusal> {
-    let ticket = super::ticket::known(state, id)?;
-    if ticket.print == crate::PrintState::Printed {
-        return Ok(Vec::new());
-    }
-    Ok(vec![Event::TicketPrinted { ticket: id, number: ticket.number }])
-}
-
-pub(super) fn print_failed(state: &State, id: TicketId, fault: &str) -> Result<Vec<Event>, Refusal> {
-    let ticket = super::ticket::known(state, id)?;
-    let fault = fault.chars().take(MAX_FAULT).collect();
-    Ok(vec![Event::TicketPrintFailed { ticket: id, number: ticket.number, fault }])
 }

@@ -4,8 +4,8 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{LeasedBlock, RecentCall, ServiceTime, State};
 use crate::{
-    CallReason, Counter, CounterId, CounterStatus, Event, Lane, PrintState, Seq, Ticket, TicketId, TicketState,
-    UtcMillis,
+    BusinessDay, CallReason, Counter, CounterId, CounterStatus, Event, HelpCall, KioskOrder, KioskStatus, Lane,
+    PrintState, Seq, Ticket, TicketId, TicketState, UtcMillis,
 };
 
 impl State {
@@ -20,23 +20,34 @@ impl State {
                 self.data.site = Some(Arc::new((**site).clone()));
             }
             Event::ClockShifted { offset_ms } => self.data.clock_offset_ms = *offset_ms,
-            Event::DayOpened { day } => self.data.day = Some(*day),
-            Event::DayClosed { .. } => self.close_day(),
-            Event::NumbersLeased { holder, series, from, to } => {
-                let last = self.data.series.entry(*series).or_insert(0);
-                *last = (*last).max(*to);
+            Event::DayOpened { day } => self.open_day(*day),
+            Event::DayClosed { day } => self.close_day(*day),
+            Event::NumbersLeased { holder, series, from, to, day, device } => {
+                let Some(day) = day.or(self.data.day) else { return };
                 let block = LeasedBlock {
                     holder: holder.clone(),
+                    device: *device,
+                    day,
+                    at,
                     series: *series,
                     from: *from,
                     to: *to,
                     used: BTreeSet::new(),
                 };
                 self.data.leases.push(block);
+                self.count_leases();
             }
             Event::TicketIssued { .. } => self.issue(seq, at, event),
+            Event::TicketPrinting { ticket, copy, .. } => {
+                self.with(*ticket, |t| {
+                    t.print = PrintState::Printing;
+                    t.copies = *copy;
+                });
+                self.data.kiosks.values_mut().for_each(|k| k.reprints.retain(|id| id != ticket));
+            }
             Event::TicketPrinted { ticket, .. } => self.with(*ticket, |t| t.print = PrintState::Printed),
             Event::TicketPrintFailed { ticket, .. } => self.with(*ticket, |t| t.print = PrintState::Failed),
+            Event::ReprintAsked { ticket, kiosk, .. } => self.kiosk_mut(kiosk).reprints.push(*ticket),
             Event::TicketCalled { ticket, number, service, counter, call, reason, staff, turns, .. } => {
                 self.unqueue(*ticket);
                 self.with(*ticket, |t| {
@@ -131,23 +142,32 @@ impl State {
                 *self.counter_mut(counter) = Counter::default();
                 self.data.reasons.remove(counter);
             }
+            Event::KioskReported { kiosk, report } => {
+                let kiosk = self.kiosk_mut(kiosk);
+                kiosk.report = Some(report.clone());
+                kiosk.reported_at = Some(at);
+            }
+            Event::KioskOrdered { kiosk, order } => match order {
+                KioskOrder::Blank => self.kiosk_mut(kiosk).blanked = true,
+                KioskOrder::Unblank => self.kiosk_mut(kiosk).blanked = false,
+                KioskOrder::Restart | KioskOrder::TestPrint => {}
+            },
+            Event::HelpAsked { kiosk, help } => self.kiosk_mut(kiosk).help = Some(HelpCall { kind: *help, at }),
+            Event::HelpAnswered { kiosk } => self.kiosk_mut(kiosk).help = None,
         }
     }
 
     fn issue(&mut self, seq: Seq, at: UtcMillis, event: &Event) {
-        let Event::TicketIssued { ticket, number, service, intent, lane, lang, by } = event else { return };
-        let Some(day) = self.data.day else { return };
-        let holder = by.name.as_str();
-        let leased = self.data.leases.iter_mut().find(|b| b.holds(holder, *number));
-        match leased {
-            Some(block) => {
-                block.used.insert(number.count);
-            }
-            None => {
-                let last = self.data.series.entry(number.series).or_insert(0);
-                *last = (*last).max(number.count);
-            }
+        let Event::TicketIssued { ticket, number, service, intent, lane, lang, by, offline } = event else { return };
+        let Some(day) = offline.map(|o| o.day).or(self.data.day) else { return };
+        if offline.is_some() {
+            let block = self.data.leases.iter_mut().find(|b| b.holds(&by.name, day, *number));
+            block.into_iter().for_each(|b| _ = b.used.insert(number.count));
+        } else {
+            let last = self.data.series.entry(number.series).or_insert(0);
+            *last = (*last).max(number.count);
         }
+        let issued_at = offline.map_or(at, |o| o.issued_at);
         let ticket = Ticket {
             id: *ticket,
             number: *number,
@@ -158,9 +178,10 @@ impl State {
             day,
             state: TicketState::Waiting,
             print: PrintState::Issued,
-            issued_at: at,
+            copies: 0,
+            issued_at,
             order: seq.0,
-            queued_at: at,
+            queued_at: issued_at,
             bound_to: None,
             counter: None,
             called_at: None,
@@ -210,6 +231,10 @@ impl State {
         self.data.counters.entry(id.clone()).or_default()
     }
 
+    fn kiosk_mut(&mut self, name: &str) -> &mut KioskStatus {
+        self.data.kiosks.entry(name.to_owned()).or_default()
+    }
+
     fn leave(&mut self, counter: &CounterId) {
         self.counter_mut(counter).current = None;
         self.data.reasons.remove(counter);
@@ -236,11 +261,29 @@ impl State {
         time.mean_ms += error / 8;
     }
 
-    fn close_day(&mut self) {
+    fn open_day(&mut self, day: BusinessDay) {
+        self.data.day = Some(day);
+        self.count_leases();
+    }
+
+    /// Numbers leased for today count as given, whether or not they are on a ticket yet.
+    fn count_leases(&mut self) {
+        for block in self.data.leases.iter().filter(|b| Some(b.day) == self.data.day) {
+            let last = self.data.series.entry(block.series).or_insert(0);
+            *last = (*last).max(block.to);
+        }
+    }
+
+    fn close_day(&mut self, day: BusinessDay) {
         self.data.tickets.clear();
         self.queues = super::Queues::default();
         self.data.series.clear();
-        self.data.leases.clear();
+        // A kiosk that was cut off may hand over its tickets days later, and has blocks for the days to come.
+        self.data.leases.retain(|b| b.day.plus_days(LeasedBlock::KEPT_DAYS) >= day);
+        self.data.kiosks.values_mut().for_each(|k| {
+            k.help = None;
+            k.reprints.clear();
+        });
         self.data.counters.clear();
         self.data.reasons.clear();
         self.data.calls.clear();
@@ -249,9 +292,15 @@ impl State {
 
 impl LeasedBlock {
     /// Whether this block lets `holder` hand out `number`.
-    pub(crate) fn holds(&self, holder: &str, number: crate::TicketNumber) -> bool {
-        self.holder == holder && self.series == number.series && (self.from..=self.to).contains(&number.count)
+    pub(crate) fn holds(&self, holder: &str, day: BusinessDay, number: crate::TicketNumber) -> bool {
+        self.holder == holder
+            && self.day == day
+            && self.series == number.series
+            && (self.from..=self.to).contains(&number.count)
     }
+
+    /// How long a block is remembered after its day, for tickets that are handed over late.
+    pub(crate) const KEPT_DAYS: i64 = 31;
 }
 
 /// The reason given for a ticket that came back, and the lane it waits in.

@@ -2,9 +2,9 @@
 #![allow(dead_code, missing_docs, clippy::unwrap_used)]
 
 use queue_core::{
-    Actor, Command, CommandId, CounterConfig, CounterId, Event, Field, Hours, Intent, KioskConfig, LaneWeights, Lang,
-    Layout, Place, Reason, Refusal, Role, Series, Service, Session, Site, State, Task, Text, TicketId, TicketWords,
-    TimeOfDay, Unit, UtcMillis, Weekday, decide,
+    Actor, Command, CommandId, CounterConfig, CounterId, DeviceId, Event, Field, Hours, Intent, KioskConfig,
+    LaneWeights, Lang, Layout, Leased, Place, Reason, Refusal, Role, Series, Service, Session, Site, State, Task, Text,
+    TicketId, TicketWords, TimeOfDay, Unit, UtcMillis, Weekday, decide,
 };
 use uuid::Uuid;
 
@@ -17,6 +17,15 @@ pub fn at(text: &str) -> UtcMillis {
 
 pub fn ticket_id(n: u128) -> TicketId {
     TicketId(Uuid::from_u128(n))
+}
+
+pub fn device(n: u128) -> DeviceId {
+    DeviceId(Uuid::from_u128(n))
+}
+
+/// A number that a kiosk gave on its own.
+pub fn leased(number: &str, day: &str, issued_at: &str) -> Leased {
+    Leased { number: number.parse().unwrap(), day: day.parse().unwrap(), issued_at: at(issued_at) }
 }
 
 pub fn command_id(n: u128) -> CommandId {

@@ -1,8 +1,8 @@
 //! What the hall may see, and the stream that keeps it true.
 
 use queue_core::{
-    BusinessDay, CounterId, CounterStatus, Event, OpenState, Seq, ServiceId, StaffId, TicketId, TicketNumber,
-    TicketState, UtcMillis,
+    BusinessDay, CounterId, CounterStatus, Event, HelpCall, KioskReport, OpenState, Seq, ServiceId, StaffId, TicketId,
+    TicketNumber, TicketState, UtcMillis,
 };
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +90,40 @@ pub struct Board {
     pub calls: Vec<BoardCall>,
     /// Every service of the site, in site order.
     pub waits: Vec<ServiceWait>,
+    /// Every kiosk that ever reported or called for help, by name.
+    #[serde(default)]
+    pub kiosks: Vec<BoardKiosk>,
+}
+
+/// A kiosk as staff care for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[allow(missing_docs)]
+pub struct BoardKiosk {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<KioskReport>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reported_at: Option<UtcMillis>,
+    /// A supervisor closed it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blanked: bool,
+    /// Somebody waits there for help.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<HelpCall>,
+    /// Tickets that it is to print and has not begun, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reprints: Vec<TicketId>,
+}
+
+/// `GET /kiosks`: a kiosk, and whether its stream is open now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[allow(missing_docs)]
+pub struct KioskView {
+    #[serde(flatten)]
+    pub kiosk: BoardKiosk,
+    pub connected: bool,
 }
 
 impl Board {
@@ -117,6 +151,9 @@ pub struct Waits {
     pub at: UtcMillis,
     pub open: OpenState,
     pub waits: Vec<ServiceWait>,
+    /// Names of the kiosks whose stream is open.
+    #[serde(default)]
+    pub connected: Vec<String>,
 }
 
 /// Stream message `time` (no `id:`), every two seconds: the connection lives and this is the server's clock.

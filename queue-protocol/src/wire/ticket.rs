@@ -1,7 +1,7 @@
 //! Tickets: asked for, seen, explained.
 
 use queue_core::{
-    BusinessDay, CallReason, CounterId, Intent, Lane, Lang, PrintState, Seq, ServiceId, TicketId, TicketNumber,
+    BusinessDay, CallReason, CounterId, Intent, Lane, Lang, Leased, PrintState, Seq, ServiceId, TicketId, TicketNumber,
     TicketState, UtcMillis,
 };
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,9 @@ pub struct IssueRequest {
     pub lane: Option<Lane>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lang: Option<Lang>,
+    /// A number that the kiosk gave from its lease while the server was away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offline: Option<Leased>,
 }
 
 /// An interval in seconds in which about four of five citizens are called.
@@ -77,6 +80,8 @@ pub struct TicketView {
     pub counters: Vec<CounterId>,
     /// What is known of the paper.
     pub print: PrintState,
+    /// How often a printer was given it: where this is not 0, another paper says IN LẠI.
+    pub copies: u32,
     /// When it was called first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub called_at: Option<UtcMillis>,

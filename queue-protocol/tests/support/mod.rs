@@ -110,6 +110,7 @@ pub fn board(seq: u64) -> Board {
         open: OpenState { open: true, changes_at: None, holiday: None },
         counters: Vec::new(),
         calls: Vec::new(),
+        kiosks: Vec::new(),
         waits: Vec::new(),
     }
 }

@@ -23,6 +23,8 @@ pub struct Rule {
 const EVERY: Access = Access::Roles(&[Kiosk, Display, Clerk, Supervisor, Admin]);
 const STAFF: Access = Access::Roles(&[Clerk, Supervisor, Admin]);
 const STAFF_AND_KIOSK: Access = Access::Roles(&[Kiosk, Clerk, Supervisor, Admin]);
+const KIOSK: Access = Access::Roles(&[Kiosk]);
+const SUPERVISOR: Access = Access::Roles(&[Supervisor, Admin]);
 const ADMIN: Access = Access::Roles(&[Admin]);
 
 /// The table. Paths stand below `/api/v1`.
@@ -33,9 +35,12 @@ pub const RULES: &[Rule] = &[
     // The notice board hangs in the hall for everyone to read, and the description of the API holds no secret.
     rule("GET", "/procedures", Access::Anyone),
     rule("GET", "/openapi.json", Access::Anyone),
+    rule("GET", "/tickets", STAFF_AND_KIOSK),
     rule("PUT", "/tickets/{id}", STAFF_AND_KIOSK),
     rule("GET", "/tickets/{id}", STAFF_AND_KIOSK),
     rule("GET", "/tickets/{id}/explain", STAFF_AND_KIOSK),
+    rule("POST", "/tickets/{id}/printing", KIOSK),
+    rule("POST", "/tickets/{id}/reprint", STAFF_AND_KIOSK),
     rule("POST", "/tickets/{id}/printed", STAFF_AND_KIOSK),
     rule("POST", "/tickets/{id}/print-failed", STAFF_AND_KIOSK),
     rule("POST", "/tickets/{id}/cancel", STAFF_AND_KIOSK),
@@ -51,6 +56,12 @@ pub const RULES: &[Rule] = &[
     rule("POST", "/counters/{id}/pause", STAFF),
     rule("POST", "/counters/{id}/close", STAFF),
     rule("POST", "/counters/{id}/call-next", STAFF),
+    rule("POST", "/leases", KIOSK),
+    rule("POST", "/kiosk/report", KIOSK),
+    rule("POST", "/kiosk/help", KIOSK),
+    rule("GET", "/kiosks", STAFF),
+    rule("POST", "/kiosks/{name}/answer-help", STAFF),
+    rule("POST", "/kiosks/{name}/order", SUPERVISOR),
     // Signing in and the set-up link bring their own proof.
     rule("POST", "/session", Access::Anyone),
     rule("POST", "/setup", Access::Anyone),

@@ -1,16 +1,18 @@
 //! `/events`: the log as a stream that resumes.
 
 use axum::{
+    Extension,
     body::Body,
     extract::State,
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use queue_core::{Refusal, Seq};
+use queue_core::{Refusal, Role, Seq};
 
 use super::{problem::Fault, router::Problems};
 use crate::{
     app::App,
+    auth::Caller,
     hub::{self, Start, message},
     serve::Shared,
     view,
@@ -26,8 +28,13 @@ const REPLAY: u64 = 10_000;
     params(("Last-Event-ID" = Option<u64>, Header, description = "Position of the last event received")),
     responses((status = 200, description = "The stream", content_type = "text/event-stream", body = String), Problems)
 )]
-pub async fn events(State(app): State<Shared>, headers: HeaderMap) -> Result<Response, Fault> {
-    let start = start(&app, last_event_id(&headers))?;
+pub async fn events(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let mut start = start(&app, last_event_id(&headers))?;
+    start.kiosk = (caller.actor.role == Role::Kiosk).then(|| caller.actor.name.clone());
     let stream = hub::stream(&app.hub, app.readers.clone(), start).ok_or(Fault::TooManyStreams)?;
     let mut response = Body::from_stream(stream).into_response();
     let headers = response.headers_mut();
@@ -45,12 +52,12 @@ fn start(app: &App, after: Option<Seq>) -> Result<Start, Fault> {
     let newest = app.hub.newest();
     match after {
         // A position beyond the end is from another log: the server was restored from a backup.
-        Some(after) if after <= newest && newest.0 - after.0 <= REPLAY => Ok(Start { after, first: None }),
+        Some(after) if after <= newest && newest.0 - after.0 <= REPLAY => Ok(Start { after, first: None, kiosk: None }),
         _ => {
             let board = view::board(&app.replica.read(), app.clock.now());
             let board = board.ok_or(Fault::Refused(Refusal::NotConfigured))?;
             let first = message(Some(board.seq), "snapshot", &board).map_err(|_| Fault::Failing)?;
-            Ok(Start { after: board.seq, first: Some(first) })
+            Ok(Start { after: board.seq, first: Some(first), kiosk: None })
         }
     }
 }

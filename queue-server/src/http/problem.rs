@@ -43,6 +43,7 @@ pub enum Fault {
     NameTaken,
     PasswordTooShort,
     PasswordTooLong,
+    KioskAway(String),
     TooManyStreams,
     Busy,
     Failing,
@@ -77,6 +78,7 @@ impl Fault {
             Self::NameTaken => "name-taken",
             Self::PasswordTooShort => "password-too-short",
             Self::PasswordTooLong => "password-too-long",
+            Self::KioskAway(_) => "kiosk-away",
             Self::TooManyStreams => "too-many-streams",
             Self::Busy => "busy",
             Self::Failing => "failing",
@@ -92,7 +94,7 @@ impl Fault {
             Self::WrongRole | Self::CrossSite | Self::NoSuchLink => StatusCode::FORBIDDEN,
             Self::NoSuchRoute => StatusCode::NOT_FOUND,
             Self::NoSuchMethod => StatusCode::METHOD_NOT_ALLOWED,
-            Self::NameTaken => StatusCode::CONFLICT,
+            Self::NameTaken | Self::KioskAway(_) => StatusCode::CONFLICT,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::WrongMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::OtherBody
@@ -128,6 +130,9 @@ impl Fault {
             Self::PasswordTooShort | Self::PasswordTooLong => Some("password".to_owned()),
             Self::NameTaken => Some("name".to_owned()),
             Self::Refused(Refusal::UnknownService { .. } | Refusal::ServiceClosedToday) => Some("service".to_owned()),
+            Self::Refused(Refusal::LeaseDay) => Some("day".to_owned()),
+            Self::Refused(Refusal::LeaseTooLarge) => Some("count".to_owned()),
+            Self::Refused(Refusal::UnknownKiosk { .. }) => Some("kiosk".to_owned()),
             Self::Refused(Refusal::UnknownReason { .. }) => Some("reason".to_owned()),
             Self::Refused(Refusal::IntentNotOffered) => Some("intent".to_owned()),
             _ => None,
@@ -141,6 +146,7 @@ impl Fault {
                 vec![("field", field.clone().into())]
             }
             Self::TooManyAttempts(wait) => vec![("seconds", wait.as_secs().max(1).into())],
+            Self::KioskAway(kiosk) => vec![("kiosk", kiosk.clone().into())],
             Self::BodyTooLarge => vec![("kib", (super::BODY >> 10).into())],
             Self::PasswordTooShort => vec![("chars", crate::auth::password::MIN_CHARS.into())],
             _ => Vec::new(),
@@ -197,10 +203,11 @@ impl From<LogError> for Fault {
 
 fn refused(refusal: &Refusal) -> StatusCode {
     match refusal {
-        Refusal::UnknownService { .. } | Refusal::UnknownCounter { .. } | Refusal::UnknownTicket { .. } => {
-            StatusCode::NOT_FOUND
-        }
-        Refusal::UnknownReason { .. } | Refusal::TicketExists { .. } | Refusal::LeaseTooLarge => {
+        Refusal::UnknownService { .. }
+        | Refusal::UnknownCounter { .. }
+        | Refusal::UnknownTicket { .. }
+        | Refusal::UnknownKiosk { .. } => StatusCode::NOT_FOUND,
+        Refusal::UnknownReason { .. } | Refusal::TicketExists { .. } | Refusal::LeaseTooLarge | Refusal::LeaseDay => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
         Refusal::NotConfigured => StatusCode::SERVICE_UNAVAILABLE,
@@ -215,6 +222,7 @@ fn refusal_args(refusal: &Refusal, lang: Lang, utc_offset_min: i32) -> Vec<(&'st
         Refusal::UnknownCounter { counter }
         | Refusal::CounterClosed { counter }
         | Refusal::CounterPaused { counter } => vec![("counter", text(counter))],
+        Refusal::UnknownKiosk { kiosk } | Refusal::KioskBusy { kiosk } => vec![("kiosk", text(kiosk))],
         Refusal::UnknownReason { reason } => vec![("reason", text(reason))],
         Refusal::OutsideHours { opens_at } => {
             vec![("opens", opens_at.map_or_else(|| Value::from("none"), |at| when(at, utc_offset_min).into()))]

@@ -12,7 +12,7 @@ use super::{
     BODY,
     authorize::{BASE, authorize},
     console::console,
-    counters, events, health,
+    counters, events, health, kiosks, paper,
     problem::Fault,
     procedures, session, setup, site,
     speak::speak,
@@ -82,10 +82,13 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(site::board))
         .routes(routes!(events::events))
         .routes(routes!(procedures::search))
+        .routes(routes!(tickets::find))
         .routes(routes!(tickets::issue, tickets::show))
         .routes(routes!(tickets::explain))
-        .routes(routes!(tickets::printed))
-        .routes(routes!(tickets::print_failed))
+        .routes(routes!(paper::printing))
+        .routes(routes!(paper::reprint))
+        .routes(routes!(paper::printed))
+        .routes(routes!(paper::print_failed))
         .routes(routes!(tickets::recall))
         .routes(routes!(tickets::start))
         .routes(routes!(tickets::finish))
@@ -99,6 +102,12 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(counters::pause))
         .routes(routes!(counters::close))
         .routes(routes!(counters::call_next))
+        .routes(routes!(kiosks::lease))
+        .routes(routes!(kiosks::report))
+        .routes(routes!(kiosks::help))
+        .routes(routes!(kiosks::list))
+        .routes(routes!(kiosks::answer_help))
+        .routes(routes!(kiosks::order))
         .routes(routes!(session::sign_in, session::show, session::sign_out))
         .routes(routes!(setup::setup))
         .routes(routes!(users::create));

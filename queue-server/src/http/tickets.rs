@@ -2,13 +2,12 @@
 
 use axum::{
     Extension, Json,
-    extract::State,
+    extract::{Query, State, rejection::QueryRejection},
     http::{HeaderMap, StatusCode},
 };
-use queue_core::{Lane, Task};
+use queue_core::{Lane, Role, Task, TicketNumber};
 use queue_protocol::wire::{
-    CommandRequest, Explanation, IssueRequest, ParkRequest, PrintFailedRequest, ResumeRequest, TicketView,
-    TransferRequest,
+    CommandRequest, Explanation, IssueRequest, ParkRequest, ResumeRequest, TicketView, TransferRequest,
 };
 
 use super::{
@@ -18,7 +17,9 @@ use super::{
     speak::language,
     submit::{kept, on_ticket, submit, ticket_now},
 };
-use crate::{auth::Caller, explain, serve::Shared};
+use serde::Deserialize;
+
+use crate::{auth::Caller, explain, serve::Shared, view};
 
 /// Issues the ticket of an id that the caller made. The same id and body again answer with the same ticket.
 #[utoipa::path(
@@ -36,16 +37,44 @@ pub async fn issue(
     TicketPath(ticket): TicketPath,
     Body(mut body): Body<IssueRequest>,
 ) -> Result<(StatusCode, Json<TicketView>), Fault> {
+    // Only a kiosk gives numbers on its own.
+    if body.offline.is_some() && caller.actor.role != Role::Kiosk {
+        return Err(Fault::WrongRole);
+    }
     // Said or left out, the default is the same request.
     let lane = *body.lane.get_or_insert(Lane::Regular);
     let lang = *body.lang.get_or_insert_default();
     let service = body.service.clone();
-    let task = Task::Issue { ticket, service, intent: body.intent, lane: Some(lane), lang, leased: None };
+    let task = Task::Issue { ticket, service, intent: body.intent, lane: Some(lane), lang, leased: body.offline };
     // The ticket's id is the command's.
     let id = queue_core::CommandId(ticket.0);
     let answer = submit(&app, &caller, id, ("issue", &ticket.to_string()), &body, task).await?;
     let status = if answer.again { StatusCode::OK } else { StatusCode::CREATED };
     Ok((status, Json(ticket_now(&app, ticket).await?)))
+}
+
+/// What is looked for.
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+pub struct ByNumber {
+    /// As printed, such as `A023`.
+    #[param(value_type = String)]
+    number: TicketNumber,
+}
+
+/// Today's ticket of a number: one, or none.
+#[utoipa::path(
+    get, path = "/tickets", tag = "tickets", params(ByNumber),
+    responses((status = 200, description = "The ticket, if there is one", body = [TicketView]), Problems)
+)]
+pub async fn find(
+    State(app): State<Shared>,
+    query: Result<Query<ByNumber>, QueryRejection>,
+) -> Result<Json<Vec<TicketView>>, Fault> {
+    let Query(ByNumber { number }) = query.map_err(|_| Fault::WrongField("number".to_owned()))?;
+    let (state, now) = (app.replica.read(), app.clock.now());
+    let today = state.tickets().filter(|t| t.number == number && Some(t.day) == state.day());
+    Ok(Json(today.filter_map(|t| view::ticket(&state, t, now)).collect()))
 }
 
 /// The ticket as it is now.
@@ -75,39 +104,6 @@ pub async fn explain(
     };
     let sentence = explain::sentence(&ticket, reason.as_ref(), language(&headers));
     Ok(Json(Explanation { ticket, reason, sentence }))
-}
-
-/// The printer confirmed the paper.
-#[utoipa::path(
-    post, path = "/tickets/{id}/printed", tag = "tickets", params(("id" = Uuid, Path)), request_body = CommandRequest,
-    responses((status = 200, description = "The ticket", body = TicketView), Problems)
-)]
-pub async fn printed(
-    State(app): State<Shared>,
-    Extension(caller): Extension<Caller>,
-    TicketPath(ticket): TicketPath,
-    Body(body): Body<CommandRequest>,
-) -> Result<Json<TicketView>, Fault> {
-    on_ticket(&app, &caller, (body.command_id, "printed"), ticket, &body, Task::Printed(ticket)).await
-}
-
-/// The printer did not print. The fault is a code for staff, such as `paper-out`.
-#[utoipa::path(
-    post, path = "/tickets/{id}/print-failed", tag = "tickets", params(("id" = Uuid, Path)),
-    request_body = PrintFailedRequest,
-    responses((status = 200, description = "The ticket", body = TicketView), Problems)
-)]
-pub async fn print_failed(
-    State(app): State<Shared>,
-    Extension(caller): Extension<Caller>,
-    TicketPath(ticket): TicketPath,
-    Body(body): Body<PrintFailedRequest>,
-) -> Result<Json<TicketView>, Fault> {
-    if !is_fault_code(&body.fault) {
-        return Err(Fault::WrongField("fault".to_owned()));
-    }
-    let task = Task::PrintFailed { ticket, fault: body.fault.clone() };
-    on_ticket(&app, &caller, (body.command_id, "print-failed"), ticket, &body, task).await
 }
 
 /// Calls the citizen once more.
@@ -226,9 +222,4 @@ pub async fn cancel(
     Body(body): Body<CommandRequest>,
 ) -> Result<Json<TicketView>, Fault> {
     on_ticket(&app, &caller, (body.command_id, "cancel"), ticket, &body, Task::Cancel(ticket)).await
-}
-
-/// A slug and no sentence: nothing personal can hide in it.
-fn is_fault_code(text: &str) -> bool {
-    (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

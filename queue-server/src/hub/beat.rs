@@ -4,7 +4,7 @@
 use std::{sync::Arc, time::Duration};
 
 use queue_core::UtcMillis;
-use queue_protocol::wire::TimeSignal;
+use queue_protocol::wire::{TimeSignal, Waits};
 use tokio::time::MissedTickBehavior;
 
 use super::{Hub, message};
@@ -24,12 +24,14 @@ const STALE_AFTER: u64 = 10;
 pub async fn run(hub: Arc<Hub>, replica: Replica, clock: Clock) {
     let mut ticks = tokio::time::interval(WAITS_EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut told = None;
+    let (mut told, mut present) = (None, Vec::new());
     for round in 0_u64.. {
         ticks.tick().await;
         let now = clock.now();
-        if told != Some(hub.newest()) || round % STALE_AFTER == 0 {
-            told = Some(tell_waits(&hub, &replica, now));
+        let connected = hub.connected();
+        if told != Some(hub.newest()) || present != connected || round % STALE_AFTER == 0 {
+            told = Some(tell_waits(&hub, &replica, now, &connected));
+            present = connected;
         }
         if round % TIME_EVERY == 0 {
             let signal = TimeSignal { seq: hub.newest(), at: replica.read().effective(now) };
@@ -40,8 +42,8 @@ pub async fn run(hub: Arc<Hub>, replica: Replica, clock: Clock) {
     }
 }
 
-fn tell_waits(hub: &Hub, replica: &Replica, now: UtcMillis) -> queue_core::Seq {
-    let waits = view::waits(&replica.read(), now);
+fn tell_waits(hub: &Hub, replica: &Replica, now: UtcMillis, connected: &[String]) -> queue_core::Seq {
+    let waits = Waits { connected: connected.to_vec(), ..view::waits(&replica.read(), now) };
     let seq = waits.seq;
     if let Ok(bytes) = message(None, "waits", &waits) {
         hub.set_waits(bytes);

@@ -20,6 +20,27 @@ pub struct Start {
     pub after: Seq,
     /// Sent before anything else: the board, where the gap is too large to replay.
     pub first: Option<Bytes>,
+    /// The kiosk that listens, if one does: staff see who is connected.
+    pub kiosk: Option<String>,
+}
+
+/// A kiosk is present as long as its stream lives, however that ends.
+struct Presence {
+    hub: Arc<Hub>,
+    kiosk: String,
+}
+
+impl Presence {
+    fn of(hub: &Arc<Hub>, kiosk: String) -> Self {
+        hub.arrive(&kiosk);
+        Self { hub: hub.clone(), kiosk }
+    }
+}
+
+impl Drop for Presence {
+    fn drop(&mut self) {
+        self.hub.leave(&self.kiosk);
+    }
 }
 
 struct Subscriber<R> {
@@ -30,6 +51,7 @@ struct Subscriber<R> {
     after: Seq,
     first: Option<Bytes>,
     _seat: OwnedSemaphorePermit,
+    _presence: Option<Presence>,
 }
 
 /// Reads events after a position from the log, away from the threads that serve requests.
@@ -48,8 +70,10 @@ pub fn stream(
     let mut pulse = hub.pulse.subscribe();
     // Messages that exist already are sent at the first step, so nothing counts as seen.
     let seen = Pulse { stopped: false, waits: 0, time: 0, newest: pulse.borrow_and_update().newest };
-    let Start { after, first } = start;
-    let subscriber = Subscriber { hub: hub.clone(), reader, pulse, seen, after, first, _seat: seat };
+    let Start { after, first, kiosk } = start;
+    let presence = kiosk.map(|kiosk| Presence::of(hub, kiosk));
+    let subscriber =
+        Subscriber { hub: hub.clone(), reader, pulse, seen, after, first, _seat: seat, _presence: presence };
     Some(unfold(subscriber, |mut subscriber| async move {
         let step = subscriber.step().await;
         step.map(|chunk| (chunk, subscriber))
