@@ -81,6 +81,7 @@ pub struct TicketView {
     /// What is known of the paper.
     pub print: PrintState,
     /// How often a printer was given it: where this is not 0, another paper says IN LẠI.
+    #[serde(default)]
     pub copies: u32,
     /// When it was called first.
     #[serde(default, skip_serializing_if = "Option::is_none")]

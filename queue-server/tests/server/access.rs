@@ -22,7 +22,8 @@ async fn every_route_answers_the_roles_of_its_line_and_no_other() {
     let app = TestApp::start().await;
     let callers = ROLES.map(|role| (role, app.caller(role, "someone")));
     for rule in RULES {
-        let path = format!("/api/v1{}", rule.path.replace("{id}", &Uuid::now_v7().to_string()));
+        let path = rule.path.replace("{id}", &Uuid::now_v7().to_string()).replace("{name}", "kiosk-9");
+        let path = format!("/api/v1{path}");
         if rule.path == "/events" {
             continue; // An answer without an end: see the next test.
         }

@@ -6,6 +6,7 @@ mod bad_input;
 mod command_line;
 mod description;
 mod durability;
+mod kiosks;
 mod log;
 mod stream;
 mod tickets;
