@@ -2,5 +2,7 @@
 //! words that help; it cannot know what a ticket is. Beside the drivers stands [`raster`], which turns Vietnamese text
 //! into the dots that every printer can print.
 
+mod backoff;
 pub mod printer;
 pub mod raster;
+pub mod scanner;

@@ -2,7 +2,6 @@
 //! to check. The real drivers and the virtual printer differ only in the port that bytes go through: all of them are asked
 //! for their status in the same raw bytes, so what is tested against one holds for the others.
 
-mod backoff;
 mod escpos;
 mod fake;
 mod fault;
@@ -17,7 +16,9 @@ pub mod virtual_printer;
 pub use escpos::{EscPosPrinter, MAX_TICKET_BYTES, Timing};
 pub use fake::FakePrinter;
 pub use fault::PrinterFault;
+pub(crate) use port::is_timeout;
 pub use port::{Connect, Port};
+pub(crate) use serial::SerialConnect;
 pub use status::{Condition, Paper, PrinterStatus};
 pub use uri::{Digits, Flow, PaperWidth, Parity, PrinterUri, PrinterUriError, StatusPolicy, Target};
 

@@ -3,10 +3,10 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-use super::backoff::Backoff;
 use super::port::{is_timeout, read_byte, write_all};
 use super::status::{is_flow_control, is_sensor_status, is_status};
 use super::{Condition, Confirmation, Connect, Port, Printed, Printer, PrinterFault, PrinterStatus, StatusPolicy};
+use crate::backoff::Backoff;
 
 /// 2,200 rows of 80 mm paper as plain raster: 275 mm, half again as long as the longest ticket that was ever wanted.
 pub const MAX_TICKET_BYTES: usize = 160 * 1024;

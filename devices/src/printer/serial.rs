@@ -11,11 +11,11 @@ use super::{Connect, Flow, Parity, Port};
 /// Opens a serial port by its path.
 #[derive(Clone, Debug)]
 #[allow(missing_docs)]
-pub(super) struct SerialConnect {
-    pub(super) path: PathBuf,
-    pub(super) baud: u32,
-    pub(super) parity: Parity,
-    pub(super) flow: Flow,
+pub(crate) struct SerialConnect {
+    pub(crate) path: PathBuf,
+    pub(crate) baud: u32,
+    pub(crate) parity: Parity,
+    pub(crate) flow: Flow,
 }
 
 impl Connect for SerialConnect {

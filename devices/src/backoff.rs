@@ -1,4 +1,4 @@
-//! When a port may be tried again: at once after it was well, then ever more rarely, so that a kiosk with its printer
+//! When a port may be tried again: at once after it was well, then ever more rarely, so that a kiosk with a device
 //! unplugged neither floods its log nor keeps a citizen waiting.
 
 use std::time::{Duration, Instant};
@@ -8,21 +8,21 @@ const FIRST: Duration = Duration::from_millis(250);
 const LONGEST: Duration = Duration::from_secs(8);
 
 #[derive(Debug, Default)]
-pub(super) struct Backoff {
+pub(crate) struct Backoff {
     wait: Option<(Instant, Duration)>,
 }
 
 impl Backoff {
-    pub(super) fn due(&self, now: Instant) -> bool {
+    pub(crate) fn due(&self, now: Instant) -> bool {
         self.wait.is_none_or(|(until, _)| now >= until)
     }
 
-    pub(super) fn failed(&mut self, now: Instant) {
+    pub(crate) fn failed(&mut self, now: Instant) {
         let wait = self.wait.map_or(FIRST, |(_, last)| (last * 2).min(LONGEST));
         self.wait = Some((now + wait, wait));
     }
 
-    pub(super) fn succeeded(&mut self) {
+    pub(crate) fn succeeded(&mut self) {
         self.wait = None;
     }
 }
