@@ -6,6 +6,6 @@ mod bands;
 mod bitmap;
 mod text;
 
-pub use bands::{MAX_BAND_ROWS, defuse, push_raster, real_time_pair};
+pub use bands::{MAX_BAND_ROWS, defuse, disarm, push_raster, real_time_pair};
 pub use bitmap::{Bitmap, Ink};
 pub use text::{Align, Extent, TextStyle, Typesetter, Weight};
