@@ -10,6 +10,7 @@ mod growth_1m;
 mod house;
 mod http;
 mod issue_vs_noop;
+mod kiosk_rest;
 mod memory;
 mod million;
 mod picture;
@@ -18,6 +19,7 @@ mod report;
 mod restart_1m;
 mod server;
 mod subscriber;
+mod touch_to_page;
 
 use std::process::ExitCode;
 
@@ -30,7 +32,7 @@ use crate::{
 };
 
 /// All figures, in the order in which they are measured.
-const FIGURES: [Figure; 8] = [
+const FIGURES: [Figure; 10] = [
     issue_vs_noop::FIGURE,
     growth_1m::FIGURE,
     call_next_depth::FIGURE,
@@ -39,6 +41,8 @@ const FIGURES: [Figure; 8] = [
     memory::SERVER,
     memory::KIOSK,
     memory::WALL,
+    kiosk_rest::FIGURE,
+    touch_to_page::FIGURE,
 ];
 
 /// Sockets on both sides of a fan-out to a thousand, and some.

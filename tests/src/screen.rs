@@ -44,6 +44,11 @@ impl Screen {
         Ok(screen)
     }
 
+    /// Its name, for programs that speak to the X server themselves.
+    pub fn display(&self) -> &str {
+        &self.display
+    }
+
     /// A command that shows its window here.
     pub fn tool(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);

@@ -114,10 +114,15 @@ impl Kiosk {
         Ok(Self { process: Process::start("kiosk", &mut command)? })
     }
 
+    /// Waits until numbers can be taken. The page stays at `page`.
+    pub fn wait_for_start(&self, screen: &Screen, page: &Path) -> Result<Picture> {
+        screen.wait_for("the start page", page, |p| red_at(p, touch::SUBMIT))
+    }
+
     /// Two touches to paper. Gives the paper's picture and bytes; the page stays at `page`.
     pub fn take_ticket(&mut self, screen: &Screen, page: &Path, paper: &Path) -> Result<(PathBuf, PathBuf)> {
         let before = papers(paper).len();
-        screen.wait_for("the start page", page, |p| red_at(p, touch::SUBMIT))?;
+        self.wait_for_start(screen, page)?;
         fs::copy(page, page.with_file_name("kiosk-start.png"))?;
         touch_until(screen, touch::SUBMIT, "the fields page", || {
             // The badge of the first field, left of its name.
