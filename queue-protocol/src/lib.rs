@@ -3,6 +3,8 @@
 mod board;
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "search")]
+pub mod search;
 #[cfg(feature = "client")]
 pub mod stream;
 pub mod wire;

@@ -16,6 +16,7 @@ use crate::{
     hub::{Hub, ReadLog},
     log::{self, LogError, answers::OWN, events},
     metrics::Metrics,
+    procedures::Boards,
     writer::{Answer, Declined, Replica, Submission, Writer},
 };
 
@@ -39,6 +40,8 @@ pub struct App {
     pub clock: Clock,
     /// Numbers for operators.
     pub metrics: Arc<Metrics>,
+    /// The notice board.
+    pub notice_boards: Boards,
     /// Tokens seen a moment ago.
     pub known: Known,
     /// People signed in.

@@ -132,6 +132,7 @@ pub async fn start_with(options: Options, clock: Option<Clock>) -> Result<Runnin
         readers: Readers::new(data.database()),
         clock: clock.clone(),
         metrics,
+        notice_boards: crate::procedures::Boards::default(),
         known: crate::auth::tokens::Known::default(),
         sessions,
         attempts: crate::auth::attempts::Attempts::default(),

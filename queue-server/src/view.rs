@@ -1,8 +1,8 @@
 //! What callers see: the wire's shapes, built from the committed state.
 
 use queue_core::{
-    CounterConfig, CounterId, DeviceId, KioskStatus, Lane, Procedure, ServiceQueue, Site, State, Ticket, TicketState,
-    UtcMillis, Wait, service_waits, ticket_wait, upcoming,
+    CounterConfig, CounterId, DeviceId, KioskStatus, Lane, ServiceQueue, State, Ticket, TicketState, UtcMillis, Wait,
+    service_waits, ticket_wait, upcoming,
 };
 use queue_protocol::wire::{
     Board, BoardCall, BoardCounter, BoardKiosk, BoardTicket, CounterDesk, Lease, QueueEntry, ServiceWait, SiteView,
@@ -164,11 +164,6 @@ pub fn desk(state: &State, id: &CounterId, now: UtcMillis) -> Option<CounterDesk
         parked: of_counter(state, config, TicketState::Parked).filter_map(view).collect(),
         no_shows: no_shows.into_iter().take(DESK_NO_SHOWS).filter_map(view).collect(),
     })
-}
-
-/// The procedures of the notice board that match.
-pub fn procedures(site: &Site, query: &str, limit: usize) -> Vec<Procedure> {
-    crate::procedures::search(site, query, limit).into_iter().cloned().collect()
 }
 
 fn board_counter(state: &State, config: &CounterConfig) -> BoardCounter {

@@ -1,12 +1,17 @@
 //! What people type at the notice board of the sample site, and what they must find.
-#![allow(clippy::expect_used)] // helpers of tests fail by panic
+#![allow(clippy::expect_used, clippy::panic)] // helpers of tests fail by panic
 
-use std::path::Path;
+use std::{collections::BTreeMap, fmt::Write as _, path::Path, sync::Arc};
 
-use queue_core::Site;
+use queue_core::{BusinessDay, Site};
+use queue_protocol::{
+    search::{Index, LONGEST_QUERY, MOST_RESULTS},
+    wire::NoticeBoard,
+};
 use queue_server::{
-    procedures::{self, LONGEST_QUERY, MOST_RESULTS},
+    procedures::{Board, Boards},
     site_file,
+    testing::TestApp,
 };
 
 /// A query, and the names it finds first, in this order.
@@ -56,6 +61,69 @@ fn people_find_their_procedure() {
     }
 }
 
+/// Queries with the procedure that each must find within the first three: see the head of the file.
+const QUERIES: &str = include_str!("procedures/queries.tsv");
+
+/// Of a hundred queries, so many find the right procedure within the first three, and so many of each kind.
+const AT_LEAST: usize = 97;
+const OF_A_KIND: usize = 90;
+
+#[test]
+fn what_people_type_finds_what_they_mean_within_the_first_three() {
+    let board = Board::of(Arc::new(sample()));
+    let (mut kinds, mut missed) = (BTreeMap::<&str, (usize, usize)>::new(), String::new());
+    for line in QUERIES.lines().filter(|line| !line.starts_with('#')) {
+        let [kind, query, wanted] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("not three cells: {line}") };
+        let first: Vec<_> = board.search(query, opening(), 3).map(|procedure| procedure.id.as_str()).collect();
+        let (found, all) = kinds.entry(kind).or_default();
+        *all += 1;
+        if first.contains(&wanted) {
+            *found += 1;
+        } else {
+            let _ = writeln!(missed, "{kind} {query:?}: {wanted} is not among {first:?}");
+        }
+    }
+    let (found, all) = kinds.values().fold((0, 0), |(found, all), kind| (found + kind.0, all + kind.1));
+    println!("{found} of {all} found: {kinds:?}\n{missed}");
+    assert_eq!(all, 200);
+    assert!(found * 100 >= all * AT_LEAST, "{found} of {all}\n{missed}");
+    assert!(kinds.values().all(|(found, all)| found * 100 >= all * OF_A_KIND), "{kinds:?}\n{missed}");
+}
+
+#[test]
+fn a_procedure_is_found_on_the_days_on_which_it_holds() {
+    let board = Board::of(Arc::new(sample()));
+    let found = |day: &str| -> Vec<_> {
+        let day = day.parse().expect("a day");
+        board.search("ban buon ruou", day, 9).map(|procedure| procedure.id.as_str().to_owned()).collect()
+    };
+    assert_eq!(found("2020-03-21"), ["cap-phep-ban-buon-ruou"]);
+    assert_eq!(found("2020-03-22"), ["cap-phep-ban-buon-ruou-2020"]);
+    assert_eq!(board.in_order().count(), 38);
+}
+
+#[tokio::test]
+async fn anyone_may_read_the_whole_board_and_search_what_holds_today() {
+    let app = TestApp::start().await;
+    let board = app.stranger().get("/notice-board").await.json();
+    let board: NoticeBoard = serde_json::from_value(board).expect("a notice board");
+    assert_eq!((board.procedures.len(), board.fields.len()), (38, 12));
+    let order = Index::of(&board.procedures, &[], &board.fields);
+    assert!(order.in_order().is_sorted(), "it comes in Vietnamese order");
+    let found = app.stranger().get("/procedures?q=nuoc+thai").await.json();
+    let ids: Vec<_> = found.as_array().expect("a list").iter().filter_map(|found| found["id"].as_str()).collect();
+    assert_eq!(ids, ["phi-bao-ve-moi-truong-doi-voi-nuoc-thai"], "the clock of the test stands in 2019");
+}
+
+#[test]
+fn a_board_is_made_once_for_a_configuration() {
+    let boards = Boards::default();
+    let (first, second) = (Arc::new(sample()), Arc::new(sample()));
+    let board = boards.of(&first);
+    assert!(Arc::ptr_eq(&board, &boards.of(&first)));
+    assert!(!Arc::ptr_eq(&board, &boards.of(&second)), "another configuration has a board of its own");
+}
+
 #[test]
 fn a_field_finds_only_its_own_procedures() {
     let site = sample();
@@ -89,7 +157,7 @@ fn marks_tell_apart_what_letters_do_not() {
 fn an_empty_query_lists_the_board_in_vietnamese_order() {
     let site = sample();
     let found = names(&site, " …  ", 500);
-    assert_eq!(found.len(), site.procedures.len());
+    assert_eq!(found.len(), 36);
     // D before Đ, and Đ before G: the order of the alphabet, not that of code points.
     let place = |name: &str| found.iter().position(|found| *found == name).expect(name);
     let order = ["Công nhận gia đình văn hóa", "Đăng ký khai sinh", "Đủ điều kiện buôn bán thuốc thú y"];
@@ -120,6 +188,12 @@ fn sample() -> Site {
     site_file::load(&path).expect("the sample site is without mistakes")
 }
 
-fn names<'a>(site: &'a Site, query: &str, limit: usize) -> Vec<&'a str> {
-    procedures::search(site, query, limit).into_iter().map(|procedure| procedure.name.vi.as_str()).collect()
+fn names(site: &Site, query: &str, limit: usize) -> Vec<String> {
+    let board = Board::of(Arc::new(site.clone()));
+    board.search(query, opening(), limit).map(|procedure| procedure.name.vi.clone()).collect()
+}
+
+/// The day of the sample office.
+fn opening() -> BusinessDay {
+    "2019-08-01".parse().expect("a day")
 }

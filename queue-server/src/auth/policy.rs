@@ -34,6 +34,7 @@ pub const RULES: &[Rule] = &[
     rule("GET", "/events", EVERY),
     // The notice board hangs in the hall for everyone to read, and the description of the API holds no secret.
     rule("GET", "/procedures", Access::Anyone),
+    rule("GET", "/notice-board", Access::Anyone),
     rule("GET", "/openapi.json", Access::Anyone),
     rule("GET", "/tickets", STAFF_AND_KIOSK),
     rule("PUT", "/tickets/{id}", STAFF_AND_KIOSK),

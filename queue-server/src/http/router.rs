@@ -82,6 +82,7 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(site::board))
         .routes(routes!(events::events))
         .routes(routes!(procedures::search))
+        .routes(routes!(procedures::notice_board))
         .routes(routes!(tickets::find))
         .routes(routes!(tickets::issue, tickets::show))
         .routes(routes!(tickets::explain))

@@ -2,6 +2,11 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+/// A text in lower case and without marks, its words parted by single spaces.
+pub fn folded(text: &str) -> String {
+    fold(text).join(" ")
+}
+
 /// Lower case, without marks, đ as d; everything that is neither letter nor digit parts the words.
 pub(super) fn fold(text: &str) -> Vec<String> {
     // Đ does not decompose, so it is mapped by hand; ơ, ư and all tones do.
