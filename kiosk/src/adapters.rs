@@ -36,6 +36,7 @@ pub fn show(window: &ui::KioskWindow, model: &Model) {
         Page::Collect => collect::show(window, model),
         Page::NotGiven => not_given::show(window, model),
         Page::Ticket | Page::Fault(_) => ticket::show(window, model),
+        Page::Scanned => {}
     }
     // Last, since it changes the page: the new page is complete when it appears.
     screen::show(window, model);

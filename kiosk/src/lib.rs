@@ -16,3 +16,4 @@ pub mod options;
 pub mod outbox;
 pub mod printing;
 pub mod run;
+pub mod scan;

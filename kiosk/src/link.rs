@@ -36,6 +36,10 @@ pub enum Order {
     },
     /// A word on a ticket.
     Report(TicketId, What),
+    /// How a ticket stands that was scanned.
+    Look(TicketId),
+    /// Another paper for a ticket, from this kiosk.
+    Reprint(TicketId),
     /// The figures, now.
     Refresh,
 }
@@ -84,6 +88,12 @@ async fn run(client: Client, outbox: Outbox, mut orders: mpsc::Receiver<Order>, 
                     if reports.send(report).await.is_err() {
                         tracing::error!(%ticket, "the report of a ticket is lost");
                     }
+                }
+                Some(Order::Look(ticket)) => {
+                    tokio::task::spawn_local(answers::look(client.clone(), ticket, tell.clone()));
+                }
+                Some(Order::Reprint(ticket)) => {
+                    tokio::task::spawn_local(answers::reprint(client.clone(), ticket, tell.clone()));
                 }
                 Some(Order::Refresh) => read(&client, &mut reading, &tell),
                 None => return,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
-use devices::printer::PrinterUri;
+use devices::{printer::PrinterUri, scanner::ScannerUri};
 use queue_protocol::core::Lang;
 
 /// The touch screen in the hall where a citizen takes a ticket.
@@ -20,6 +20,12 @@ pub struct Options {
     /// png:FOLDER for a printer that draws pictures
     #[arg(long, value_name = "URI")]
     pub printer: PrinterUri,
+    /// The code scanner: serial:/dev/serial/by-id/NAME?baud=9600&parity=none
+    #[arg(long, value_name = "URI")]
+    pub scanner: Option<ScannerUri>,
+    /// A scanner that types like a keyboard is plugged in; serial mode is better, since typing drops Vietnamese letters
+    #[arg(long)]
+    pub wedge: bool,
     /// Folder for what the server has not been told yet; without it a restart forgets that
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,

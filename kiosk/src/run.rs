@@ -9,6 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use devices::scanner::{self, Listening};
 use queue_protocol::client::{Client, ClientError, Token, TokenError, new_ticket_id};
 use slint::{ComponentHandle, PhysicalSize, PlatformError, TimerMode, Weak};
 
@@ -70,11 +71,19 @@ pub fn run(options: Options) -> Result<(), StartError> {
             inbox.try_iter().for_each(|input| kiosk.input(input));
         }
     });
-    let (from_printer, from_link) = (news.clone(), news);
+    let (from_printer, from_scanner, from_link) = (news.clone(), news.clone(), news);
     let printing =
         Printing::start(&options.printer, move |input| from_printer.tell(input)).map_err(StartError::Thread)?;
     let link = Link::start(client, outbox, move |input| from_link.tell(input)).map_err(StartError::Thread)?;
     let _ = threads.set((link, printing));
+    // Listens until the window is closed.
+    let _scanner = match &options.scanner {
+        Some(uri) => Some(
+            Listening::start(uri.scanner(), move |news| from_scanner.tell(scanned(news)))
+                .map_err(StartError::Thread)?,
+        ),
+        None => None,
+    };
 
     let ticking = slint::Timer::default();
     let ticker = Rc::downgrade(&kiosk);
@@ -84,6 +93,14 @@ pub fn run(options: Options) -> Result<(), StartError> {
         }
     });
     Ok(window.run()?)
+}
+
+fn scanned(news: scanner::News) -> Input {
+    match news {
+        scanner::News::Scan(scan) => Input::Scanned(scan),
+        scanner::News::Well => Input::Scanner(Ok(())),
+        scanner::News::Fault(fault) => Input::Scanner(Err(fault.code())),
+    }
 }
 
 /// The way from the threads to the window.
@@ -113,6 +130,8 @@ impl Outside for Threads {
             Effect::ReportPrinted(ticket) => link.order(Order::Report(ticket, What::Printed)),
             Effect::ReportFault(ticket, code) => link.order(Order::Report(ticket, What::Fault(code.into()))),
             Effect::Withdraw(ticket) => link.order(Order::Report(ticket, What::Withdrawn)),
+            Effect::Look(ticket) => link.order(Order::Look(ticket)),
+            Effect::Reprint(ticket) => link.order(Order::Reprint(ticket)),
             Effect::Refresh => link.order(Order::Refresh),
             Effect::Print { ticket, site } => {
                 let id = ticket.id;

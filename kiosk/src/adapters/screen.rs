@@ -39,6 +39,7 @@ pub fn show(window: &KioskWindow, model: &Model) {
         (Page::Fields(_), _) => ui::Page::Fields,
         (Page::Collect, _) => ui::Page::Collect,
         (Page::NotGiven, _) => ui::Page::NotGiven,
+        (Page::Scanned, _) => ui::Page::Start,
         (Page::Ticket, _) => ui::Page::Ticket,
         (Page::Fault(_), _) => ui::Page::Fault,
     });

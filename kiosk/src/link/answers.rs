@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use queue_protocol::{
-    client::{Client, ClientError},
+    client::{Client, ClientError, new_command_id},
     core::{Lang, TicketId},
     wire::{IssueRequest, Problem, TicketView},
 };
@@ -14,7 +14,7 @@ use tokio::{
 
 use super::Tell;
 use crate::{
-    model::{ANSWER_BOUND, Heard, Input, NotGiven},
+    model::{ANSWER_BOUND, Heard, Input, NotGiven, NotSeen},
     outbox::{Outbox, Report, What},
 };
 
@@ -48,6 +48,32 @@ pub(super) async fn issue(client: Client, ticket: TicketId, request: IssueReques
         Err(_) => Err(NotGiven::NoAnswer),
     };
     tell(Input::Heard(Heard::Answer { ticket, answer }));
+}
+
+/// Asks for a ticket that was scanned, at most as long as somebody waits for it.
+pub(super) async fn look(client: Client, ticket: TicketId, tell: Tell) {
+    let answer = match timeout_at(Instant::now() + ANSWER_BOUND, client.ticket(ticket)).await {
+        Ok(Ok(view)) => Ok(Box::new(view)),
+        Ok(Err(ClientError::Problem(problem))) if problem.status == 404 => Err(NotSeen::NoSuchTicket),
+        Ok(Err(error)) => {
+            tracing::warn!(%ticket, %error, "a scanned ticket cannot be read");
+            Err(NotSeen::NoAnswer)
+        }
+        Err(_) => Err(NotSeen::NoAnswer),
+    };
+    tell(Input::Heard(Heard::Seen { ticket, answer }));
+}
+
+/// Asks for another paper. The paper itself is ordered by the event that follows.
+pub(super) async fn reprint(client: Client, ticket: TicketId, tell: Tell) {
+    let asked = client.reprint(ticket, new_command_id(), None);
+    let refused = match timeout_at(Instant::now() + ANSWER_BOUND, asked).await {
+        Ok(Ok(_)) => return,
+        Ok(Err(error)) => error.to_string(),
+        Err(late) => late.to_string(),
+    };
+    tracing::warn!(%ticket, %refused, "no other paper");
+    tell(Input::Heard(Heard::ReprintRefused(ticket)));
 }
 
 fn not_given(ticket: TicketId, error: ClientError) -> NotGiven {

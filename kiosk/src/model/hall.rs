@@ -6,11 +6,14 @@ use queue_protocol::{
 };
 
 use super::Interval;
+use crate::scan::Rules;
 
 /// The hall as last heard, with the instant at which it was true.
 #[derive(Clone, Debug)]
 pub struct Hall {
     site: SiteView,
+    /// What its codes look like.
+    rules: Rules,
     open: OpenState,
     waits: Vec<ServiceWait>,
     at: UtcMillis,
@@ -44,12 +47,18 @@ pub struct Summary {
 impl Hall {
     /// The hall of a site whose figures have not been heard yet.
     pub fn new(site: SiteView) -> Self {
-        Self { open: site.open.clone(), at: site.at, seq: site.seq, waits: Vec::new(), site }
+        let rules = Rules::of(&site);
+        Self { open: site.open.clone(), at: site.at, seq: site.seq, waits: Vec::new(), rules, site }
     }
 
     /// The site.
     pub fn site(&self) -> &SiteView {
         &self.site
+    }
+
+    /// What its codes look like.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
     }
 
     /// Whether tickets are given.
@@ -65,6 +74,7 @@ impl Hall {
     /// The site was read again: the configuration is new, the figures stay until new ones come.
     pub fn reconfigure(&mut self, site: SiteView) {
         self.open = site.open.clone();
+        self.rules = Rules::of(&site);
         self.site = site;
     }
 

@@ -41,6 +41,8 @@ impl Model {
             }
             Heard::Refused => self.link = Link::Refused,
             Heard::Answer { ticket, answer } => return self.hear_answer(ticket, answer),
+            Heard::Seen { ticket, answer } => self.hear_seen(ticket, answer),
+            Heard::ReprintRefused(ticket) => self.hear_reprint_refused(ticket),
             Heard::Reported(ticket) => {
                 if self.ticket().is_some_and(|t| t.id == ticket) {
                     self.reported_at = self.server_time();
@@ -76,6 +78,7 @@ impl Model {
 
     pub(super) fn paper(&mut self, ticket: TicketId, outcome: Result<(), Failure>) -> Vec<Effect> {
         self.printer = outcome.err().map(|f| f.fault);
+        self.reprinted(ticket, outcome);
         let here = self.ticket().is_some_and(|t| t.id == ticket);
         match outcome {
             Ok(()) => {

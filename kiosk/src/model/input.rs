@@ -5,7 +5,7 @@ use queue_protocol::{
     wire::{Board, IssueRequest, SiteView, TicketView, TimeSignal, Waits},
 };
 
-use super::{Failure, Fault, NotGiven};
+use super::{Failure, Fault, NotGiven, NotSeen};
 
 /// Something happened outside.
 #[derive(Clone, Debug)]
@@ -23,6 +23,10 @@ pub enum Input {
     },
     /// The printer's state while nothing is printed.
     Printer(Result<(), Fault>),
+    /// A code under the scanner.
+    Scanned(devices::scanner::Scan),
+    /// The scanner's state: well, or the driver's code for what is wrong.
+    Scanner(Result<(), &'static str>),
     /// Only time passed.
     Tick,
 }
@@ -50,6 +54,8 @@ pub enum Touch {
     Dark,
     /// Thử lại.
     Retry,
+    /// In lại phiếu, on the page of a scanned ticket.
+    Reprint,
     /// Xong, Tôi đã nhớ số.
     Done,
     /// Tiếp tục: "yes, I am still here".
@@ -80,6 +86,15 @@ pub enum Heard {
         /// The ticket, or why there is none.
         answer: Result<Box<TicketView>, NotGiven>,
     },
+    /// What the server has of a ticket that was scanned.
+    Seen {
+        /// Which.
+        ticket: TicketId,
+        /// The ticket, or why there is none.
+        answer: Result<Box<TicketView>, NotSeen>,
+    },
+    /// The server does not let a scanned ticket be printed again.
+    ReprintRefused(TicketId),
     /// The server took the report of a ticket without paper.
     Reported(TicketId),
 }
@@ -107,6 +122,10 @@ pub enum Effect {
     ReportFault(TicketId, &'static str),
     /// Nobody waits any more for the answer to this wish: give the number back, if there is one.
     Withdraw(TicketId),
+    /// Ask the server for a ticket that was scanned.
+    Look(TicketId),
+    /// Ask the server that this kiosk may print a ticket again.
+    Reprint(TicketId),
     /// Read the board again: the clock passed an opening or closing.
     Refresh,
 }

@@ -9,6 +9,7 @@ mod hear;
 mod idle;
 mod input;
 mod interval;
+mod scan;
 #[cfg(test)]
 mod tests;
 mod touch;
@@ -27,6 +28,7 @@ pub use hall::{Choice, Hall, Summary};
 pub use idle::{Countdown, Idle, Patience};
 pub use input::{Effect, Heard, Input, Touch};
 pub use interval::Interval;
+pub use scan::{DOUBLE_SCAN, NOTE_STAYS, NotSeen, Reprint, ScanNote, Shown};
 
 /// After a page changed or a control acted, a finger that bounces or lingers must not act again: no one reads a new page
 /// and chooses on it in less.
@@ -54,6 +56,8 @@ pub enum Page {
     Ticket,
     /// The number, without paper.
     Fault(Fault),
+    /// A ticket that somebody showed, and how it stands.
+    Scanned,
 }
 
 /// Whether the server can be heard.
@@ -89,6 +93,7 @@ pub struct Model {
     reported_at: Option<UtcMillis>,
     /// What the printer suffered from when last heard.
     printer: Option<Fault>,
+    scanning: scan::Scanning,
     now: Moment,
     /// When the page last changed.
     shown: Moment,
@@ -118,6 +123,7 @@ impl Model {
             printed: false,
             reported_at: None,
             printer: None,
+            scanning: scan::Scanning::default(),
             now: Moment::ZERO,
             shown: Moment::ZERO,
             acted: Moment::ZERO,
@@ -135,6 +141,11 @@ impl Model {
             Input::Paper { ticket, outcome } => self.paper(ticket, outcome),
             Input::Printer(state) => {
                 self.printer = state.err();
+                Vec::new()
+            }
+            Input::Scanned(scan) => self.scan(&scan),
+            Input::Scanner(state) => {
+                self.set_scanner(state);
                 Vec::new()
             }
             Input::Tick => Vec::new(),
@@ -250,6 +261,7 @@ impl Model {
             Page::Fields(_) | Page::Collect | Page::NotGiven => Patience::CHOICE.at(self.touched, self.now),
             Page::Ticket if !self.printed => Idle::Quiet,
             Page::Ticket => Patience::TICKET.at(self.touched, self.now),
+            Page::Scanned => Patience::TICKET.at(self.touched, self.now),
             Page::Fault(_) => Patience::FAULT.at(self.touched, self.now),
         }
     }
@@ -305,6 +317,7 @@ impl Model {
         self.forget_attempt();
         self.printed = false;
         self.reported_at = None;
+        self.scanning.forget();
     }
 
     fn forget_attempt(&mut self) {

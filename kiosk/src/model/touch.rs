@@ -35,6 +35,8 @@ impl Model {
                 let page = if intent == Intent::Collect { self.collecting_page() } else { Page::Fields(intent) };
                 self.show(if self.gives_tickets() { page } else { Page::Start });
             }
+            (Touch::Reprint, Page::Scanned) => return self.reprint(),
+            (Touch::Done | Touch::Back, Page::Scanned) => self.reset(),
             (Touch::Done, Page::Ticket | Page::Fault(_)) => self.reset(),
             _ => {}
         }
@@ -50,7 +52,7 @@ impl Model {
         settling || given && self.attempt.as_ref().is_some_and(|a| a.covers(self.now))
     }
 
-    fn ask(&mut self, service: ServiceId, intent: Intent, lane: Lane) -> Vec<Effect> {
+    pub(super) fn ask(&mut self, service: ServiceId, intent: Intent, lane: Lane) -> Vec<Effect> {
         let now = self.server_time().unwrap_or_default();
         let offered = self
             .hall
