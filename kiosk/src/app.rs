@@ -6,12 +6,14 @@ use std::{
     rc::Rc,
 };
 
+use devices::scanner::{Key, Wedge};
 use queue_protocol::core::Lang;
+use slint::ComponentHandle;
 
 use crate::{
     adapters,
     model::{Effect, Input, Model, Moment, Touch},
-    ui::KioskWindow,
+    ui::{KioskWindow, Screen},
 };
 
 /// Where the model's effects go: the link and the printer, or a record of them in tests.
@@ -55,6 +57,23 @@ impl Kiosk {
     /// The window.
     pub fn window(&self) -> &KioskWindow {
         &self.window
+    }
+
+    /// Takes codes from a scanner that types. Its keys reach no control.
+    pub fn watch_keys(self: &Rc<Self>) {
+        let (weak, wedge) = (Rc::downgrade(self), RefCell::new(Wedge::default()));
+        self.window.global::<Screen>().on_key(move |text| {
+            let Some(kiosk) = weak.upgrade() else { return false };
+            let key = wedge.borrow_mut().key(&text, (kiosk.now)());
+            match key {
+                Key::Person => false,
+                Key::Scanner => true,
+                Key::Scan(scan) => {
+                    kiosk.input(Input::Scanned(scan));
+                    true
+                }
+            }
+        });
     }
 
     /// Something happened.

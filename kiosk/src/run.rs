@@ -62,6 +62,9 @@ pub fn run(options: Options) -> Result<(), StartError> {
     let window = kiosk.window();
     window.window().set_size(PhysicalSize::new(options.window.0, options.window.1));
     window.window().set_fullscreen(options.fullscreen);
+    if options.wedge {
+        kiosk.watch_keys();
+    }
 
     let (sender, inbox) = mpsc::sync_channel(NEWS);
     let news = News { sender, window: window.as_weak() };
