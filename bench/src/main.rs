@@ -17,6 +17,7 @@ mod picture;
 mod raw;
 mod report;
 mod restart_1m;
+mod search;
 mod server;
 mod subscriber;
 mod touch_to_page;
@@ -32,7 +33,7 @@ use crate::{
 };
 
 /// All figures, in the order in which they are measured.
-const FIGURES: [Figure; 10] = [
+const FIGURES: [Figure; 12] = [
     issue_vs_noop::FIGURE,
     growth_1m::FIGURE,
     call_next_depth::FIGURE,
@@ -43,6 +44,8 @@ const FIGURES: [Figure; 10] = [
     memory::WALL,
     kiosk_rest::FIGURE,
     touch_to_page::FIGURE,
+    search::P99,
+    search::VS_SCAN,
 ];
 
 /// Sockets on both sides of a fan-out to a thousand, and some.

@@ -10,9 +10,12 @@ use super::{
     vocabulary::Vocabulary,
 };
 
-const SHORTENED: u32 = 25;
+/// One letter of each word.
+const INITIALS: u8 = 60;
+/// More of some of them.
+const PIECES: u8 = 45;
 /// A word left out, or a slip, costs this.
-const MISSED: u32 = 6;
+const MISSED: u8 = 12;
 /// Words that may be left out among initials.
 const LEFT_OUT: usize = 2;
 /// Initials that may leave out words: with fewer, any name has them somewhere.
@@ -30,8 +33,9 @@ impl Phrases {
         let words = fold(text);
         *self.known.entry(words.join(" ")).or_insert_with(|| {
             let run = words.concat().into_bytes();
+            let initials = words.iter().filter_map(|word| word.bytes().next()).collect();
             let words = words.iter().map(|word| vocabulary.give(word)).collect();
-            self.list.push(Phrase { words, mask: mask(&run), run });
+            self.list.push(Phrase { words, mask: mask(&run), initials, run });
             self.list.len() - 1
         })
     }
@@ -39,48 +43,69 @@ impl Phrases {
     pub fn of(&self, at: usize) -> &Phrase {
         &self.list[at]
     }
+
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
 }
 
 pub(super) struct Phrase {
     /// Places in the vocabulary.
     pub words: Vec<usize>,
     mask: u64,
+    initials: Vec<u8>,
     run: Vec<u8>,
 }
 
+/// What a phrase is shortened to.
+pub(super) struct Shortened {
+    pub worth: u8,
+    /// How many letters of the phrase it stands for.
+    pub letters: usize,
+    /// Whether it begins with the phrase.
+    pub at_front: bool,
+}
+
 impl Phrase {
-    /// What a word is worth that is put together from beginnings of the phrase's words; nothing if it is not.
-    pub fn shortened(&self, word: &Word, vocabulary: &Vocabulary, slips: bool) -> u32 {
-        let letters = word.len();
-        if letters < 2 {
-            return 0;
-        }
-        let foreign = word.foreign(self.mask);
-        if foreign == 0
-            && let Some(left_out) = self.pieces(word, vocabulary, if slips { LEFT_OUT } else { 0 })
-            && (left_out == 0 || letters >= MANY_INITIALS)
-        {
-            return SHORTENED - left_out as u32 * MISSED;
-        }
-        let allowed = match letters {
-            _ if !slips => return 0,
-            0..=5 => return 0,
-            6..=7 => 1,
-            8..=15 => 2,
-            _ => 3,
-        };
-        if foreign > allowed {
-            return 0;
-        }
-        match slip::in_run(word, &self.run) {
-            count if count <= allowed => SHORTENED - count as u32 * MISSED,
-            _ => 0,
-        }
+    /// Letters without the spaces.
+    pub fn letters(&self) -> usize {
+        self.run.len()
     }
 
-    /// The fewest words left out if the word is beginnings of the phrase's words in their order. Each bit of a set is
-    /// how far into the word one has come; a set for each number of words left out.
-    fn pieces(&self, word: &Word, vocabulary: &Vocabulary, most: usize) -> Option<usize> {
+    /// A word that is put together from beginnings of the phrase's words, perhaps with a slip.
+    pub fn shortened(&self, word: &Word, vocabulary: &Vocabulary) -> Option<Shortened> {
+        let letters = word.len();
+        let foreign = word.foreign(self.mask);
+        if letters < 2 || foreign > allowed(letters) {
+            return None;
+        }
+        if foreign == 0 {
+            let found = self.initials(word, vocabulary).or_else(|| self.pieces(word, vocabulary));
+            if found.is_some() {
+                return found;
+            }
+        }
+        if allowed(letters) == 0 {
+            return None;
+        }
+        let slips = slip::in_run(word, &self.run);
+        (slips <= allowed(letters)).then(|| Shortened {
+            worth: PIECES - slips as u8 * MISSED,
+            letters,
+            at_front: false,
+        })
+    }
+
+    fn initials(&self, word: &Word, vocabulary: &Vocabulary) -> Option<Shortened> {
+        let at = self.initials.windows(word.len()).position(|row| row == word.letters)?;
+        let letters = self.words[at..at + word.len()].iter().map(|known| vocabulary.letters(*known).len()).sum();
+        Some(Shortened { worth: INITIALS, letters, at_front: at == 0 })
+    }
+
+    /// Beginnings of the phrase's words in their order, with as few words left out as may be. Each bit of a set is how
+    /// far into the word one has come; a set for each number of words left out.
+    fn pieces(&self, word: &Word, vocabulary: &Vocabulary) -> Option<Shortened> {
+        let most = if word.len() < MANY_INITIALS { 0 } else { LEFT_OUT };
         let end = 1_u64 << word.len();
         let mut reached = [0_u64; LEFT_OUT + 1];
         let mut best = None;
@@ -88,8 +113,7 @@ impl Phrase {
             let other = vocabulary.letters(*at);
             let mut next = [0_u64; LEFT_OUT + 1];
             for left_out in 0..=most {
-                let from = reached[left_out] | u64::from(left_out == 0);
-                next[left_out] |= steps(word, other, from);
+                next[left_out] |= steps(word, other, reached[left_out] | u64::from(left_out == 0));
                 if left_out < most {
                     next[left_out + 1] |= reached[left_out];
                 }
@@ -101,7 +125,17 @@ impl Phrase {
                 break;
             }
         }
-        best
+        best.map(|left_out| Shortened { worth: PIECES - left_out as u8 * MISSED, letters: word.len(), at_front: false })
+    }
+}
+
+/// The slips that are overlooked in a word without spaces.
+fn allowed(letters: usize) -> usize {
+    match letters {
+        0..=5 => 0,
+        6..=7 => 1,
+        8..=15 => 2,
+        _ => 3,
     }
 }
 

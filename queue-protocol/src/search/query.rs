@@ -24,6 +24,8 @@ pub(super) struct Query {
 pub(super) struct Word {
     pub letters: Vec<u8>,
     pub mask: u64,
+    /// For each letter, by its [`code`], a bit wherever it stands in the word.
+    pub places: [u64; 64],
 }
 
 impl Query {
@@ -40,7 +42,11 @@ impl Word {
     pub fn of(text: &str) -> Self {
         let mut letters = text.as_bytes().to_vec();
         letters.truncate(LETTERS);
-        Self { mask: mask(&letters), letters }
+        let mut places = [0; 64];
+        for (at, letter) in letters.iter().enumerate() {
+            places[usize::from(code(*letter))] |= 1 << at;
+        }
+        Self { mask: mask(&letters), letters, places }
     }
 
     pub fn len(&self) -> usize {
