@@ -21,6 +21,7 @@ const MAX_QUERY: usize = 200;
 
 /// What is looked for.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub struct Search {
     /// Words, with or without diacritics, or their initials. Nothing finds the first of the whole board.
