@@ -40,7 +40,8 @@ pub const RULES: &[Rule] = &[
     rule("PUT", "/tickets/{id}", STAFF_AND_KIOSK),
     rule("GET", "/tickets/{id}", STAFF_AND_KIOSK),
     rule("GET", "/tickets/{id}/explain", STAFF_AND_KIOSK),
-    rule("POST", "/tickets/{id}/printing", KIOSK),
+    // The reception desk prints on a printer of its own.
+    rule("POST", "/tickets/{id}/printing", STAFF_AND_KIOSK),
     rule("POST", "/tickets/{id}/reprint", STAFF_AND_KIOSK),
     rule("POST", "/tickets/{id}/printed", STAFF_AND_KIOSK),
     rule("POST", "/tickets/{id}/print-failed", STAFF_AND_KIOSK),

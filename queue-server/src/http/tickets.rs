@@ -5,7 +5,7 @@ use axum::{
     extract::{Query, State, rejection::QueryRejection},
     http::{HeaderMap, StatusCode},
 };
-use queue_core::{Lane, Role, Task, TicketNumber};
+use queue_core::{Lane, PrintState, Role, Task, Ticket, TicketNumber};
 use queue_protocol::wire::{
     CommandRequest, Explanation, IssueRequest, ParkRequest, ResumeRequest, TicketView, TransferRequest,
 };
@@ -53,28 +53,43 @@ pub async fn issue(
     Ok((status, Json(ticket_now(&app, ticket).await?)))
 }
 
-/// What is looked for.
+/// What is looked for: a number, or what became of the paper.
 #[derive(Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
-pub struct ByNumber {
+pub struct Sought {
     /// As printed, such as `A023`.
-    #[param(value_type = String)]
-    number: TicketNumber,
+    #[param(value_type = Option<String>)]
+    number: Option<TicketNumber>,
+    /// Such as `failed`: who still has no paper.
+    print: Option<PrintState>,
 }
 
-/// Today's ticket of a number: one, or none.
+/// Tickets listed at once: more papers than fail before somebody looks at the printer.
+const FOUND: usize = 50;
+
+/// Today's tickets of a number (one, or none) or of a state of the paper, oldest first. What has ended needs no paper.
 #[utoipa::path(
-    get, path = "/tickets", tag = "tickets", params(ByNumber),
-    responses((status = 200, description = "The ticket, if there is one", body = [TicketView]), Problems)
+    get, path = "/tickets", tag = "tickets", params(Sought),
+    responses((status = 200, description = "The tickets", body = [TicketView]), Problems)
 )]
 pub async fn find(
     State(app): State<Shared>,
-    query: Result<Query<ByNumber>, QueryRejection>,
+    query: Result<Query<Sought>, QueryRejection>,
 ) -> Result<Json<Vec<TicketView>>, Fault> {
-    let Query(ByNumber { number }) = query.map_err(|_| Fault::WrongField("number".to_owned()))?;
+    let Query(sought) = query.map_err(|_| Fault::WrongField("number".to_owned()))?;
+    if sought.number.is_none() && sought.print.is_none() {
+        return Err(Fault::MissingField("number".to_owned()));
+    }
     let (state, now) = (app.replica.read(), app.clock.now());
-    let today = state.tickets().filter(|t| t.number == number && Some(t.day) == state.day());
-    Ok(Json(today.filter_map(|t| view::ticket(&state, t, now)).collect()))
+    let fits = |t: &&Ticket| {
+        Some(t.day) == state.day()
+            && sought.number.is_none_or(|number| t.number == number)
+            && sought.print.is_none_or(|print| t.print == print && !t.state.is_final())
+    };
+    let mut found: Vec<&Ticket> = state.tickets().filter(fits).collect();
+    found.sort_unstable_by_key(|t| t.order);
+    Ok(Json(found.into_iter().take(FOUND).filter_map(|t| view::ticket(&state, t, now)).collect()))
 }
 
 /// The ticket as it is now.

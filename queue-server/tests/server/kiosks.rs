@@ -93,6 +93,16 @@ async fn paper_is_told_and_asked_for() {
     assert_eq!(found.iter().map(|t| t.id).collect::<Vec<_>>(), [ticket.id]);
     assert!(clerk.get("/tickets?number=A999").await.read::<Vec<TicketView>>().is_empty());
     assert_eq!(clerk.get("/tickets?number=huh").await.problem(), "wrong-field");
+    assert_eq!(clerk.get("/tickets").await.problem(), "missing-field");
+    let without = async || clerk.get("/tickets?print=failed").await.read::<Vec<TicketView>>();
+    assert!(without().await.is_empty());
+    let failed = json!({ "command_id": Uuid::now_v7(), "fault": "paper-out" });
+    kiosk.post(&format!("{path}/print-failed"), failed).await.read::<TicketView>();
+    assert_eq!(without().await[0].id, ticket.id);
+    // The desk has a printer of its own, and its paper counts.
+    assert_eq!(clerk.command(&format!("{path}/printing")).await.read::<TicketView>().copies, 3);
+    assert_eq!(clerk.command(&format!("{path}/printed")).await.read::<TicketView>().print, PrintState::Printed);
+    assert!(without().await.is_empty());
 }
 
 #[tokio::test]
