@@ -86,7 +86,7 @@ pub fn classify(text: &str, rules: &Rules) -> Scan {
         return Scan::FileCode;
     }
     if let Some(ticket) = address::ticket_below(&rules.follow_url, text) {
-        return ticket.map_or(Scan::Unknown, Scan::Ticket);
+        return ticket.parse().map_or(Scan::Unknown, Scan::Ticket);
     }
     let neighbour = rules.neighbours.iter().find(|(base, _)| address::ticket_below(base, text).is_some());
     if let Some((_, name)) = neighbour {

@@ -35,11 +35,10 @@ pub fn show(window: &KioskWindow, model: &Model) {
     show_idle(&screen, model);
     screen.set_page(match (model.page(), model.hall()) {
         (Page::Start, None) => ui::Page::Connecting,
-        (Page::Start, Some(_)) => ui::Page::Start,
+        (Page::Start, Some(_)) | (Page::Scanned, _) => ui::Page::Start,
         (Page::Fields(_), _) => ui::Page::Fields,
         (Page::Collect, _) => ui::Page::Collect,
         (Page::NotGiven, _) => ui::Page::NotGiven,
-        (Page::Scanned, _) => ui::Page::Start,
         (Page::Ticket, _) => ui::Page::Ticket,
         (Page::Fault(_), _) => ui::Page::Fault,
     });

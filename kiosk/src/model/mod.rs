@@ -260,8 +260,7 @@ impl Model {
             _ if asked => Idle::Quiet,
             Page::Fields(_) | Page::Collect | Page::NotGiven => Patience::CHOICE.at(self.touched, self.now),
             Page::Ticket if !self.printed => Idle::Quiet,
-            Page::Ticket => Patience::TICKET.at(self.touched, self.now),
-            Page::Scanned => Patience::TICKET.at(self.touched, self.now),
+            Page::Ticket | Page::Scanned => Patience::TICKET.at(self.touched, self.now),
             Page::Fault(_) => Patience::FAULT.at(self.touched, self.now),
         }
     }

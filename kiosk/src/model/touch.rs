@@ -36,8 +36,7 @@ impl Model {
                 self.show(if self.gives_tickets() { page } else { Page::Start });
             }
             (Touch::Reprint, Page::Scanned) => return self.reprint(),
-            (Touch::Done | Touch::Back, Page::Scanned) => self.reset(),
-            (Touch::Done, Page::Ticket | Page::Fault(_)) => self.reset(),
+            (Touch::Done, Page::Ticket | Page::Fault(_) | Page::Scanned) | (Touch::Back, Page::Scanned) => self.reset(),
             _ => {}
         }
         Vec::new()

@@ -5,13 +5,13 @@ use queue_protocol::core::TicketId;
 /// What the name of another office's server may have, so that a stranger's code cannot write what it likes on our screen.
 const HOST_LENGTH: usize = 64;
 
-/// The ticket of an address below `base`; within it nothing, if that part is no ticket's id. Nothing at all for addresses
-/// elsewhere, and where `base` is empty because the site has no page for telephones.
-pub fn ticket_below(base: &str, address: &str) -> Option<Option<TicketId>> {
+/// What an address below `base` says of the ticket: its id, if it is well. Nothing for addresses elsewhere, and where
+/// `base` is empty because the site has no page for telephones.
+pub fn ticket_below<'a>(base: &str, address: &'a str) -> Option<&'a str> {
     let base = base.trim().trim_end_matches('/');
     let (start, rest) = address.split_at_checked(base.len())?;
     let id = rest.strip_prefix("/t/")?;
-    (!base.is_empty() && start.eq_ignore_ascii_case(base)).then(|| id.parse().ok())
+    (!base.is_empty() && start.eq_ignore_ascii_case(base)).then_some(id)
 }
 
 /// The server's name in any other address that ends like a ticket's.
