@@ -6,6 +6,7 @@ mod escpos;
 mod fake;
 mod fault;
 mod file;
+mod job;
 mod port;
 mod serial;
 mod status;
@@ -15,7 +16,8 @@ pub mod virtual_printer;
 
 pub use escpos::{EscPosPrinter, MAX_TICKET_BYTES, Timing};
 pub use fake::FakePrinter;
-pub use fault::PrinterFault;
+pub use fault::{PrintFailure, PrinterFault};
+pub use job::{Part, PrintJob};
 pub(crate) use port::is_timeout;
 pub use port::{Connect, Port};
 pub(crate) use serial::SerialConnect;
@@ -27,12 +29,12 @@ pub trait Printer: Send {
     /// Asks how the printer is. A printer that cannot be reached or says nothing is a status too, never an error.
     fn status(&mut self) -> PrinterStatus;
 
-    /// Prints one ticket that ends with its cut. Nothing is sent to a printer that is not ready, so that no paper comes out
+    /// Prints one job that ends with its cut. Nothing is sent to a printer that is not ready, so that no paper comes out
     /// later, when someone closes the cover.
     ///
     /// # Errors
-    /// The fault that kept the ticket from being confirmed.
-    fn print(&mut self, ticket: &[u8]) -> Result<Printed, PrinterFault>;
+    /// The fault that kept the paper from being confirmed, and whether it may have come out all the same.
+    fn print(&mut self, job: &PrintJob) -> Result<Printed, PrintFailure>;
 }
 
 /// A ticket that left the printer.

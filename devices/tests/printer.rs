@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use devices::printer::virtual_printer::{Interpreter, decode_png, listing};
 use devices::printer::{
-    Condition, Confirmation, Paper, Printed, Printer, PrinterFault, PrinterStatus, PrinterUri, Timing,
+    Condition, Confirmation, Paper, PrintFailure, Printed, Printer, PrinterFault, PrinterStatus, PrinterUri, Timing,
 };
 use peer::{Answers, CUT, Peer, Script};
 use proptest::prelude::*;
@@ -85,7 +85,7 @@ fn tcp_printers_of_every_temper() {
             stream.set_read_timeout(Some(Duration::from_millis(20))).unwrap();
             Peer::start(stream, script)
         });
-        let result = printer.print(&ticket());
+        let result = printer.print(&ticket().into());
         let sent = { peer.join().unwrap().finish() };
         judge(name, &result, outcome, may_send, &sent);
     }
@@ -97,7 +97,7 @@ fn serial_printers_of_every_temper() {
     for (name, script, outcome, may_send) in cases().into_iter().filter(|case| !case.1.hangs_up_after_cut) {
         let (mut printer, master) = serial("baud=115200");
         let peer = Peer::start(master, script);
-        let result = printer.print(&ticket());
+        let result = printer.print(&ticket().into());
         judge(name, &result, outcome, may_send, &peer.finish());
     }
 }
@@ -108,7 +108,7 @@ fn a_serial_printer_that_stops_reading_stalls_in_bounded_time() {
     let peer = Peer::start(master, Script { stops_reading: true, ..Script::default() });
     let long = [vec![b'x'; 60_000], CUT.to_vec()].concat();
     let started = Instant::now();
-    assert_eq!(printer.print(&long), Err(PrinterFault::Stalled));
+    assert_eq!(printer.print(&long.into()).map_err(|failure| failure.fault), Err(PrinterFault::Stalled));
     assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
     peer.finish();
 }
@@ -117,11 +117,11 @@ fn a_serial_printer_that_stops_reading_stalls_in_bounded_time() {
 fn a_serial_printer_that_was_unplugged_is_found_again() {
     let (mut printer, master) = serial("baud=115200");
     let peer = Peer::start(master, Script::default());
-    assert!(printer.print(&ticket()).is_ok());
+    assert!(printer.print(&ticket().into()).is_ok());
     peer.finish();
     // The master is gone: the port hangs up, and its name no longer exists.
     assert!(matches!(printer.status(), PrinterStatus::Unreachable { .. }));
-    let error = printer.print(&ticket()).unwrap_err();
+    let error = printer.print(&ticket().into()).unwrap_err();
     assert_eq!(error.code(), "unreachable", "{error}");
     assert!(error.to_string().contains("cable"), "{error}");
 }
@@ -132,7 +132,7 @@ fn a_tcp_printer_that_comes_back_prints_again() {
     let address = listener.local_addr().unwrap();
     let mut printer = format!("tcp://{address}").parse::<PrinterUri>().unwrap().printer_with(QUICK);
     drop(listener);
-    assert_eq!(printer.print(&ticket()).unwrap_err().code(), "unreachable");
+    assert_eq!(printer.print(&ticket().into()).unwrap_err().code(), "unreachable");
     let listener = TcpListener::bind(address).unwrap();
     let peer = std::thread::spawn(move || {
         let stream = listener.accept().unwrap().0;
@@ -140,7 +140,7 @@ fn a_tcp_printer_that_comes_back_prints_again() {
         Peer::start(stream, Script::default())
     });
     let deadline = Instant::now() + Duration::from_secs(10);
-    while printer.print(&ticket()).is_err() {
+    while printer.print(&ticket().into()).is_err() {
         assert!(Instant::now() < deadline, "the printer came back and was not found");
         std::thread::yield_now();
     }
@@ -160,8 +160,8 @@ fn a_connection_that_died_of_age_is_replaced_before_anything_is_printed() {
         })
     });
     // Whether the first hang-up is seen in time decides whether the first ticket is confirmed; the second always is.
-    let _ = printer.print(&ticket());
-    assert_eq!(printer.print(&ticket()).map(|printed| printed.confirmed), Ok(Confirmation::ByPrinter));
+    let _ = printer.print(&ticket().into());
+    assert_eq!(printer.print(&ticket().into()).map(|printed| printed.confirmed), Ok(Confirmation::ByPrinter));
     let [first, second] = peers.join().unwrap().map(Peer::finish);
     assert_eq!((first, second), (ticket(), ticket()));
 }
@@ -175,10 +175,10 @@ fn files_that_cannot_answer_are_offline_unless_the_installer_says_so() {
         |options: &str| format!("file:{}{options}", path.display()).parse::<PrinterUri>().unwrap().printer_with(QUICK);
     assert!(matches!(open("").status(), PrinterStatus::Unreachable { fault: PrinterFault::Lost { .. } }));
     let accepted = Printed { confirmed: Confirmation::BytesAccepted, paper_near_end: false };
-    assert_eq!(open("?status=none").print(&ticket()), Ok(accepted));
+    assert_eq!(open("?status=none").print(&ticket().into()), Ok(accepted));
     assert_eq!(std::fs::read(&path).unwrap(), ticket());
     std::fs::remove_file(&path).unwrap();
-    assert_eq!(open("?status=none").print(&ticket()).unwrap_err().code(), "unreachable");
+    assert_eq!(open("?status=none").print(&ticket().into()).unwrap_err().code(), "unreachable");
     assert!(!path.exists(), "a mistyped path must not become a file");
 }
 
@@ -189,10 +189,10 @@ fn the_virtual_printer_writes_one_png_and_one_bin_a_ticket() {
     let paper = dir.path().join("new/paper");
     let mut printer = uri.printer();
     for _ in 0..2 {
-        assert_eq!(printer.print(&ticket()).map(|printed| printed.confirmed), Ok(Confirmation::ByPrinter));
+        assert_eq!(printer.print(&ticket().into()).map(|printed| printed.confirmed), Ok(Confirmation::ByPrinter));
     }
     // Another start goes on counting.
-    assert!(uri.printer().print(&ticket()).is_ok());
+    assert!(uri.printer().print(&ticket().into()).is_ok());
     let mut names: Vec<_> = std::fs::read_dir(&paper).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     names.sort();
     let expected = ["1.bin", "1.png", "2.bin", "2.png", "3.bin", "3.png"].map(|end| format!("ticket-00000{end}"));
@@ -212,11 +212,11 @@ fn the_virtual_printer_has_the_faults_that_its_folder_names() {
         [("paper-out", "paper-out"), ("cover-open", "cover-open"), ("cutter", "cutter"), ("offline", "offline")]
     {
         std::fs::write(dir.path().join(name), b"").unwrap();
-        assert_eq!(printer.print(&ticket()).unwrap_err().code(), code);
+        assert_eq!(printer.print(&ticket().into()).unwrap_err().code(), code);
         std::fs::remove_file(dir.path().join(name)).unwrap();
     }
     std::fs::write(dir.path().join("near-end"), b"").unwrap();
-    assert!(printer.print(&ticket()).unwrap().paper_near_end);
+    assert!(printer.print(&ticket().into()).unwrap().paper_near_end);
     assert!(matches!(printer.status(), PrinterStatus::Answered(Condition { paper: Paper::NearEnd, .. })));
 }
 
@@ -225,7 +225,7 @@ fn a_folder_that_cannot_be_written_is_a_fault_in_words() {
     let dir = tempfile::tempdir().unwrap();
     std::fs::write(dir.path().join("file"), b"").unwrap();
     let uri: PrinterUri = format!("png:{}/file/paper", dir.path().display()).parse().unwrap();
-    let fault = uri.printer().print(&ticket()).unwrap_err();
+    let fault = uri.printer().print(&ticket().into()).unwrap_err();
     assert_eq!(fault.code(), "unreachable");
     assert!(fault.to_string().contains("file/paper"), "{fault}");
 }
@@ -234,7 +234,7 @@ fn a_folder_that_cannot_be_written_is_a_fault_in_words() {
 fn a_ticket_without_end_is_not_sent() {
     let dir = tempfile::tempdir().unwrap();
     let mut printer = format!("png:{}", dir.path().display()).parse::<PrinterUri>().unwrap().printer();
-    assert_eq!(printer.print(&vec![b'x'; 200_000]).unwrap_err().code(), "too-long");
+    assert_eq!(printer.print(&vec![b'x'; 200_000].into()).unwrap_err().code(), "too-long");
     assert_eq!(std::fs::read_dir(dir.path()).map(Iterator::count).unwrap(), 0);
 }
 
@@ -318,9 +318,12 @@ fn ticket() -> Vec<u8> {
     [b"\x1b@\x1d!\x33A023\n\x1d!\x00".as_slice(), CUT].concat()
 }
 
-fn judge(name: &str, result: &Result<Printed, PrinterFault>, outcome: Outcome, may_send: bool, sent: &[u8]) {
-    let found = result.as_ref().map(|printed| printed.paper_near_end).map_err(PrinterFault::code);
+fn judge(name: &str, result: &Result<Printed, PrintFailure>, outcome: Outcome, may_send: bool, sent: &[u8]) {
+    let found = result.as_ref().map(|printed| printed.paper_near_end).map_err(PrintFailure::code);
     assert_eq!(found, outcome, "{name}: {result:?}");
+    if let Err(failure) = result {
+        assert_eq!(failure.begun, may_send, "{name}: whether paper may have come out");
+    }
     if may_send {
         assert_eq!(sent, ticket(), "{name}: the ticket's bytes");
     } else {

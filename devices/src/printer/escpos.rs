@@ -5,7 +5,10 @@ use std::time::{Duration, Instant};
 
 use super::port::{is_timeout, read_byte, write_all};
 use super::status::{is_flow_control, is_sensor_status, is_status};
-use super::{Condition, Confirmation, Connect, Port, Printed, Printer, PrinterFault, PrinterStatus, StatusPolicy};
+use super::{
+    Condition, Confirmation, Connect, Port, PrintFailure, PrintJob, Printed, Printer, PrinterFault, PrinterStatus,
+    StatusPolicy,
+};
 use crate::backoff::Backoff;
 
 /// 2,200 rows of 80 mm paper as plain raster: 275 mm, half again as long as the longest ticket that was ever wanted.
@@ -147,13 +150,22 @@ impl Printer for EscPosPrinter {
         }
     }
 
-    fn print(&mut self, ticket: &[u8]) -> Result<Printed, PrinterFault> {
+    fn print(&mut self, job: &PrintJob) -> Result<Printed, PrintFailure> {
+        let ticket = job.plain();
         if ticket.len() > MAX_TICKET_BYTES {
-            return Err(PrinterFault::TooLong { bytes: ticket.len(), limit: MAX_TICKET_BYTES });
+            let fault = PrinterFault::TooLong { bytes: ticket.len(), limit: MAX_TICKET_BYTES };
+            return Err(PrintFailure::before(fault));
         }
         if let Some(fault) = self.status().fault() {
-            return Err(fault);
+            return Err(PrintFailure::before(fault));
         }
+        self.send(&ticket).map_err(PrintFailure::after)
+    }
+}
+
+impl EscPosPrinter {
+    /// Sends a job to a printer that is ready, and waits for its word.
+    fn send(&mut self, ticket: &[u8]) -> Result<Printed, PrinterFault> {
         let grace = self.timing.write_grace;
         let port = self.open()?;
         // A half more than the line needs: start and stop bits, a printer that pauses its host while it prints.

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Condition, Confirmation, Printed, Printer, PrinterFault, PrinterStatus};
+use super::{Condition, Confirmation, PrintFailure, PrintJob, Printed, Printer, PrinterStatus};
 
 /// Clones are the same printer: keep one, hand the other to the code under test.
 #[derive(Clone, Debug)]
@@ -50,17 +50,17 @@ impl Printer for FakePrinter {
         self.with(|desk| desk.status.clone())
     }
 
-    fn print(&mut self, ticket: &[u8]) -> Result<Printed, PrinterFault> {
+    fn print(&mut self, job: &PrintJob) -> Result<Printed, PrintFailure> {
         self.with(|desk| {
             if let Some(fault) = desk.status.fault() {
-                return Err(fault);
+                return Err(PrintFailure::before(fault));
             }
-            desk.tickets.push(ticket.to_vec());
+            desk.tickets.push(job.plain());
             if let Some(status) = desk.after_cut.take() {
                 desk.status = status;
             }
             match desk.status.fault() {
-                Some(fault) => Err(fault),
+                Some(fault) => Err(PrintFailure::after(fault)),
                 None => {
                     Ok(Printed { confirmed: Confirmation::ByPrinter, paper_near_end: desk.status.paper_near_end() })
                 }
@@ -72,16 +72,18 @@ impl Printer for FakePrinter {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::printer::PrinterFault;
 
     #[test]
     fn it_is_as_it_was_told_to_be() {
         let fake = FakePrinter::default();
         let mut printer = fake.clone();
-        assert!(printer.print(b"one").is_ok());
+        let mut print = |text: &[u8]| printer.print(&text.to_vec().into());
+        assert!(print(b"one").is_ok());
         let open = PrinterStatus::Answered(Condition { cover_open: true, ..Condition::default() });
         fake.set_status_after_cut(open);
-        assert_eq!(printer.print(b"two"), Err(PrinterFault::CoverOpen));
-        assert_eq!(printer.print(b"three"), Err(PrinterFault::CoverOpen));
+        assert_eq!(print(b"two"), Err(PrintFailure::after(PrinterFault::CoverOpen)));
+        assert_eq!(print(b"three"), Err(PrintFailure::before(PrinterFault::CoverOpen)));
         assert_eq!(fake.tickets(), [b"one".to_vec(), b"two".to_vec()], "the third was never sent");
         fake.set_status(PrinterStatus::Silent);
         assert_eq!(printer.status().fault(), Some(PrinterFault::Silent));

@@ -34,6 +34,34 @@ pub enum PrinterFault {
     TooLong { bytes: usize, limit: usize },
 }
 
+/// A job that was not confirmed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{fault}")]
+pub struct PrintFailure {
+    /// What is wrong.
+    pub fault: PrinterFault,
+    /// Whether the printer was given any of the job: then its paper may have come out, or may come out when somebody closes
+    /// the cover, so that another paper of the same number must say that it is another one.
+    pub begun: bool,
+}
+
+impl PrintFailure {
+    /// The fault's stable name.
+    pub fn code(&self) -> &'static str {
+        self.fault.code()
+    }
+
+    /// Nothing was sent.
+    pub(super) fn before(fault: PrinterFault) -> Self {
+        Self { fault, begun: false }
+    }
+
+    /// Something was sent.
+    pub(super) fn after(fault: PrinterFault) -> Self {
+        Self { fault, begun: true }
+    }
+}
+
 impl PrinterFault {
     /// A stable name such as `paper-out`.
     pub fn code(&self) -> &'static str {

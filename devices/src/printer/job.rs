@@ -1,0 +1,54 @@
+//! What is printed: bytes for this paper alone, and pictures and characters that recur from paper to paper. Whoever makes a
+//! job says which is which; the driver decides whether the printer keeps what recurs or gets it again.
+
+use crate::raster::{Bitmap, push_raster};
+
+/// A piece of a job, printed in its turn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Commands and text of this paper.
+    Bytes(Vec<u8>),
+    /// A picture that recurs, printed at the left edge of a line of its own. A printer that can keeps it and recalls it; to
+    /// any other it goes as raster, with the same dots.
+    Block(Bitmap),
+    /// A definition that the printer remembers until it is switched off, such as a character set: sent again only where the
+    /// slot holds something else.
+    Once {
+        /// Where it is kept: definitions of one slot replace each other.
+        slot: u8,
+        /// The command.
+        bytes: Vec<u8>,
+    },
+}
+
+/// One paper, cut included.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PrintJob {
+    /// From the top.
+    pub parts: Vec<Part>,
+}
+
+impl PrintJob {
+    /// Every byte for a printer that keeps nothing.
+    pub fn plain(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.parts.iter().for_each(|part| part.push_plain(&mut bytes));
+        bytes
+    }
+}
+
+impl Part {
+    /// As it goes to a printer that keeps nothing.
+    pub(super) fn push_plain(&self, bytes: &mut Vec<u8>) {
+        match self {
+            Self::Bytes(own) | Self::Once { bytes: own, .. } => bytes.extend(own),
+            Self::Block(picture) => push_raster(bytes, picture),
+        }
+    }
+}
+
+impl From<Vec<u8>> for PrintJob {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self { parts: vec![Part::Bytes(bytes)] }
+    }
+}
