@@ -1,8 +1,14 @@
 //! What people type at the notice board of the sample site, and what they must find.
 #![allow(clippy::expect_used, clippy::panic)] // helpers of tests fail by panic
 
-use std::{collections::BTreeMap, fmt::Write as _, path::Path, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    path::Path,
+    sync::{Arc, LazyLock},
+};
 
+use proptest::prelude::*;
 use queue_core::{BusinessDay, Site};
 use queue_protocol::{
     search::{Index, LONGEST_QUERY, MOST_RESULTS, folded},
@@ -230,6 +236,28 @@ fn queries_and_answers_are_bounded() {
     assert_eq!(names(&site, &long, 1).len(), 1, "what lies beyond the bound is not read");
     assert_eq!(names(&site, &"a".repeat(1_000_000), 1).len(), 0);
 }
+
+proptest! {
+    /// Whatever is typed, and however long: an answer within bounds, nothing twice, and nothing that does not hold.
+    #[test]
+    fn anything_may_be_typed(
+        query in prop_oneof![
+            any::<String>(),
+            "[a-e ]{0,150}",
+            "((dang|ky|khai|sinh|cap|phep|thu|y|d|k|tro|giay|chung){1,30} ?){0,12}",
+        ],
+        limit in 0_usize..150,
+    ) {
+        let board = SAMPLE.search(&query, opening(), limit);
+        let found: Vec<_> = board.map(|procedure| (procedure.id.as_str(), procedure.in_effect(opening()))).collect();
+        prop_assert!(found.len() <= limit.min(MOST_RESULTS));
+        prop_assert!(found.iter().all(|(_, holds)| *holds));
+        let ids: BTreeSet<_> = found.iter().map(|(id, _)| id).collect();
+        prop_assert_eq!(ids.len(), found.len());
+    }
+}
+
+static SAMPLE: LazyLock<Board> = LazyLock::new(|| Board::of(Arc::new(sample())));
 
 fn sample() -> Site {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../sites/dong-thap-2019/site.toml");

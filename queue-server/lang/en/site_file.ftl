@@ -193,6 +193,13 @@ site-summary-hours = Hours: { $sessions }; { $days }
 site-summary-late = Papers handed in after { $time } count from the next working day.
 site-summary-closures = Closures: { $closures }, special days: { $special }
 site-summary-lanes = Lanes: regular { $regular }, priority { $priority }, booked { $booked }, returning { $returning }
+site-summary-kiosk = Kiosk: { $layout ->
+        [full] full
+       *[compact] compact
+    } ticket, { $lease } numbers a day in reserve, { $age ->
+        [0] cards give no priority
+       *[other] cards give priority from { $age } years
+    }
 site-summary-services = Services
 site-summary-counters = Counters
 site-summary-counter = Counter { $number }

@@ -189,6 +189,13 @@ site-summary-hours = Giờ làm việc: { $sessions }; { $days }
 site-summary-late = Hồ sơ nộp sau { $time } được tính từ ngày làm việc tiếp theo.
 site-summary-closures = Ngày nghỉ: { $closures }, ngày làm việc đặc biệt: { $special }
 site-summary-lanes = Làn: thường { $regular }, ưu tiên { $priority }, hẹn giờ { $booked }, trở lại { $returning }
+site-summary-kiosk = Kiosk: phiếu { $layout ->
+        [full] đầy đủ
+       *[compact] gọn
+    }, mỗi ngày { $lease } số dự phòng, { $age ->
+        [0] không xét tuổi theo căn cước
+       *[other] căn cước từ { $age } tuổi được ưu tiên
+    }
 site-summary-services = Dịch vụ
 site-summary-counters = Quầy
 site-summary-counter = Quầy { $number }

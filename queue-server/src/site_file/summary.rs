@@ -1,6 +1,6 @@
 //! One page about a site without mistakes: what an installer compares with the hall before switching on.
 
-use queue_core::{Intent, Service, Session, Site, Weekday};
+use queue_core::{Intent, Layout, Service, Session, Site, Weekday};
 
 use crate::words::{self, Lang, Value};
 
@@ -34,6 +34,12 @@ pub(super) fn of(site: &Site, lang: Lang) -> String {
         ("returning", lanes.returning),
     ];
     lines.push(say("site-summary-lanes", &weights.map(|(name, weight)| (name, weight.into()))));
+    let layout = match site.ticket.layout {
+        Layout::Compact => "compact",
+        Layout::Full => "full",
+    };
+    let (lease, age) = (site.kiosk.lease.into(), site.kiosk.priority_age.unwrap_or(0).into());
+    lines.push(say("site-summary-kiosk", &[("layout", layout.into()), ("lease", lease), ("age", age)]));
 
     lines.push(format!("\n{}", say("site-summary-services", &[])));
     lines.extend(site.services.iter().map(|service| service_line(site, service, lang)));

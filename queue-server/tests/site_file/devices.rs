@@ -1,7 +1,8 @@
 //! What an office may say about its kiosks, its tickets and its neighbours, and what holds if it says nothing.
 
-use queue_core::{KioskConfig, Lang, Layout};
+use queue_core::{KioskConfig, Lang, Layout, Site};
 use queue_server::site_file;
+use serde_json::json;
 
 use crate::{
     cases::{Case, told_as_expected},
@@ -23,6 +24,22 @@ fn what_is_left_out_has_a_default() {
     assert_eq!((site.procedures[0].from, site.procedures[0].until), (None, None));
     let code = regex::Regex::new(&site.kiosk.file_code).expect("the default is a pattern");
     assert!(code.is_match("000.00.14.H20-200703-0002") && !code.is_match("000.00.14.H20-200703-0002 "));
+}
+
+/// Logs were written before an office could say any of it.
+#[test]
+fn what_stands_in_older_logs_has_the_same_defaults() {
+    let kiosk = json!({ "scanner_x": 200, "slot_x": 860, "lang": "vi" });
+    let kiosk: KioskConfig = serde_json::from_value(kiosk).expect("a kiosk of before");
+    assert_eq!(kiosk, KioskConfig::new(200, 860, Lang::Vi));
+    let site = load(&office()).expect("no mistakes");
+    let mut written = serde_json::to_value(&site).expect("as JSON");
+    for (part, keys) in [("/kiosk", &["file_code", "lease", "contrast", "low_reach"][..]), ("/ticket", &["layout"])] {
+        let part = written.pointer_mut(part).and_then(|part| part.as_object_mut()).expect(part);
+        keys.iter().for_each(|key| assert!(part.remove(*key).is_some(), "{key}"));
+    }
+    assert!(written.get("neighbours").is_none() && written["procedures"][0].get("from").is_none());
+    assert_eq!(serde_json::from_value::<Site>(written).expect("a site of before"), site);
 }
 
 #[test]

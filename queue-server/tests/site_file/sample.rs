@@ -43,6 +43,7 @@ fn the_summary_is_one_page() {
     has("Bộ phận Một cửa huyện Tháp Mười: không có lỗi.");
     has("Giờ làm việc: 07:00–11:30, 13:30–17:00; thứ Hai, thứ Ba, thứ Tư, thứ Năm, thứ Sáu");
     has("Làn: thường 2, ưu tiên 1, hẹn giờ 1, trở lại 1");
+    has("Kiosk: phiếu gọn, mỗi ngày 200 số dự phòng, căn cước từ 75 tuổi được ưu tiên");
     has("  A Đất đai                  → Quầy 3, 4");
     has("  P Sở Công Thương           → Quầy 6  (thứ Hai, thứ Tư)");
     has("  Quầy 3       A        Lê Minh Khôi, Nguyễn Thị Thu Hà");
