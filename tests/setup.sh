@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 
 packages=(
   pkg-config libfontconfig-dev                    # Slint's build
+  libasound2-dev espeak-ng                        # the speaker's build, and the voice of the default pack
   xvfb openbox xdotool imagemagick x11-utils      # windows without a screen, and hands to touch them
   chromium                                        # the clerks' browser
   tesseract-ocr tesseract-ocr-vie zbar-tools      # reading paper and screens back

@@ -6,3 +6,4 @@ mod backoff;
 pub mod printer;
 pub mod raster;
 pub mod scanner;
+pub mod speaker;
