@@ -1,15 +1,30 @@
 //! The kiosk: reads its command line, starts the printer's and the link's thread, and runs the window.
 
-use std::process::ExitCode;
+use std::{env, process::ExitCode};
 
 use clap::Parser;
-use kiosk::options::Options;
+use kiosk::{
+    options::Options,
+    run::Ended,
+    watch::{RESTART, watch},
+};
 
 fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,kiosk=info".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
-    match kiosk::run::run(Options::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
+    let options = Options::parse();
+    if options.watch {
+        return match watch(env::args_os().skip(1)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("kiosk: the kiosk cannot be started ({error}): the machine is out of memory or processes");
+                ExitCode::FAILURE
+            }
+        };
+    }
+    match kiosk::run::run(options) {
+        Ok(Ended::Closed) => ExitCode::SUCCESS,
+        Ok(Ended::Restart) => ExitCode::from(RESTART),
         Err(error) => {
             eprintln!("kiosk: {error}");
             ExitCode::FAILURE

@@ -26,9 +26,16 @@ pub struct Options {
     /// A scanner that types like a keyboard is plugged in; serial mode is better, since typing drops Vietnamese letters
     #[arg(long)]
     pub wedge: bool,
-    /// Folder for what the server has not been told yet; without it a restart forgets that
+    /// Folder for the journal and the numbers held in reserve; without it the kiosk gives none while the server is away,
+    /// and a restart forgets what the server has not been told
     #[arg(long, value_name = "DIR")]
     pub data: Option<PathBuf>,
+    /// Start the kiosk as a child, and start it again when it ends or hangs
+    #[arg(long)]
+    pub watch: bool,
+    /// Beat for the kiosk that watches this one
+    #[arg(long, hide = true)]
+    pub heartbeat: bool,
     /// First language, instead of the site's
     #[arg(long, value_enum)]
     pub lang: Option<LangOption>,

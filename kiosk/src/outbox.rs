@@ -1,16 +1,17 @@
-//! What the kiosk still has to tell the server about tickets: kept in a file, so that a restart forgets none of it.
+//! What the kiosk still has to tell the server about tickets, in the order in which it happened. The journal keeps it over
+//! a restart; here it stands in line.
 
-use std::{
-    collections::VecDeque,
-    fs, io,
-    path::{Path, PathBuf},
+use std::collections::VecDeque;
+
+use queue_protocol::{
+    core::{CommandId, TicketId},
+    wire::IssueRequest,
 };
 
-use queue_protocol::core::{CommandId, TicketId};
-use serde::{Deserialize, Serialize};
+use crate::journal::Entry;
 
 /// A word on one ticket. Its command id makes telling it twice harmless.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// Which ticket.
     pub ticket: TicketId,
@@ -21,9 +22,12 @@ pub struct Report {
 }
 
 /// What there is to tell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
+    /// The number was given here while the server was away.
+    Offline(Box<IssueRequest>),
+    /// A paper was begun.
+    Printing,
     /// The printer confirmed the paper.
     Printed,
     /// It did not: the driver's code.
@@ -32,37 +36,61 @@ pub enum What {
     Withdrawn,
 }
 
+impl What {
+    /// Its name for records.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Offline(_) => "offline",
+            Self::Printing => "printing",
+            Self::Printed => "printed",
+            Self::Fault(_) => "print-failed",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    /// Whether a ticket would be lost, or stand in the queue for nobody, if this were never told.
+    fn is_about_the_number(&self) -> bool {
+        matches!(self, Self::Offline(_) | Self::Withdrawn)
+    }
+}
+
 /// The reports not told yet, oldest first.
+#[derive(Debug, Default)]
 pub struct Outbox {
-    file: Option<PathBuf>,
     reports: VecDeque<Report>,
 }
 
 impl Outbox {
-    /// A day's tickets of the busiest kiosk; beyond it the oldest is dropped, since its ticket is long called.
-    pub const LIMIT: usize = 2_000;
+    /// Several days of the busiest kiosk. Beyond it the oldest word on a paper is dropped; words on a number never are:
+    /// the leases bound them.
+    pub const LIMIT: usize = 6_000;
 
-    /// Kept in memory only.
-    pub fn in_memory() -> Self {
-        Self { file: None, reports: VecDeque::new() }
-    }
-
-    /// Kept in a folder, which is made if it is missing.
-    pub fn open(dir: &Path) -> io::Result<Self> {
-        fs::create_dir_all(dir)?;
-        let file = dir.join("outbox.json");
-        let reports = match fs::read(&file) {
-            Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|error| {
-                tracing::warn!(%error, file = %file.display(), "the outbox is unreadable and starts empty");
-                VecDeque::new()
-            }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => VecDeque::new(),
-            Err(error) => return Err(error),
+    /// What an entry of the journal means for the server.
+    pub fn apply(&mut self, entry: &Entry) {
+        let (ticket, command, what) = match entry {
+            Entry::Given(given) => match &given.offline {
+                Some(request) => (given.ticket.id, given.command, What::Offline(Box::new(request.clone()))),
+                None => return,
+            },
+            Entry::Printing { ticket, command } => (*ticket, *command, What::Printing),
+            Entry::Printed { ticket, command } => (*ticket, *command, What::Printed),
+            Entry::PrintFailed { ticket, command, fault } => (*ticket, *command, What::Fault(fault.clone())),
+            Entry::Withdrawn { ticket, command } => (*ticket, *command, What::Withdrawn),
+            Entry::Told { command } | Entry::Refused { command, .. } => {
+                // Nearly always the first.
+                if let Some(at) = self.reports.iter().position(|r| r.command == *command) {
+                    self.reports.remove(at);
+                }
+                return;
+            }
+            Entry::Device { .. } | Entry::Used { .. } | Entry::Begun { .. } => return,
         };
-        let outbox = Self { file: Some(file), reports };
-        // Whether the folder can be written shows now, not when the first report is due.
-        outbox.save()?;
-        Ok(outbox)
+        self.reports.push_back(Report { ticket, command, what });
+        if self.reports.len() > Self::LIMIT
+            && let Some(oldest) = self.reports.iter().position(|r| !r.what.is_about_the_number())
+        {
+            self.reports.remove(oldest);
+        }
     }
 
     /// The next to tell.
@@ -70,65 +98,67 @@ impl Outbox {
         self.reports.front()
     }
 
-    /// Adds one.
-    pub fn push(&mut self, report: Report) {
-        self.reports.push_back(report);
-        while self.reports.len() > Self::LIMIT {
-            self.reports.pop_front();
-        }
-        self.save_or_warn();
+    /// All of them.
+    pub fn reports(&self) -> impl Iterator<Item = &Report> {
+        self.reports.iter()
     }
 
-    /// The first was told.
-    pub fn told(&mut self) {
-        self.reports.pop_front();
-        self.save_or_warn();
+    /// How many.
+    pub fn len(&self) -> usize {
+        self.reports.len()
     }
 
-    fn save_or_warn(&self) {
-        if let Err(error) = self.save() {
-            tracing::warn!(%error, "the outbox cannot be saved and lives in memory");
-        }
+    /// Whether the server knows everything.
+    pub fn is_empty(&self) -> bool {
+        self.reports.is_empty()
     }
 
-    fn save(&self) -> io::Result<()> {
-        let Some(file) = &self.file else { return Ok(()) };
-        let next = file.with_extension("json.next");
-        fs::write(&next, serde_json::to_vec(&self.reports)?)?;
-        fs::rename(&next, file)
+    /// Puts everything about a ticket behind the others, in its order: it must not hold them up.
+    pub fn defer(&mut self, ticket: TicketId) {
+        let (of_it, others): (VecDeque<_>, VecDeque<_>) = self.reports.drain(..).partition(|r| r.ticket == ticket);
+        self.reports = others;
+        self.reports.extend(of_it);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use queue_protocol::client::new_command_id;
+
     use super::*;
-    use uuid::Uuid;
 
-    fn report(n: u128) -> Report {
-        Report { ticket: TicketId(Uuid::from_u128(n)), command: CommandId(Uuid::from_u128(n)), what: What::Printed }
+    fn printed() -> (TicketId, CommandId, Entry) {
+        let (ticket, command) = (TicketId(new_command_id().0), new_command_id());
+        (ticket, command, Entry::Printed { ticket, command })
     }
 
     #[test]
-    fn a_restart_forgets_nothing() {
-        let dir = tempfile::tempdir().unwrap();
-        let data = dir.path().join("kiosk-1");
-        let mut outbox = Outbox::open(&data).unwrap();
-        outbox.push(report(1));
-        outbox.push(Report { what: What::Fault("paper-out".into()), ..report(2) });
-        outbox.told();
-        let again = Outbox::open(&data).unwrap();
-        assert_eq!(again.next().unwrap().what, What::Fault("paper-out".into()));
-        assert_eq!(again.reports.len(), 1);
+    fn told_in_order_and_once() {
+        let mut outbox = Outbox::default();
+        let (ticket, first, entry) = printed();
+        outbox.apply(&Entry::Printing { ticket, command: CommandId(ticket.0) });
+        outbox.apply(&entry);
+        let (_, other, entry) = printed();
+        outbox.apply(&entry);
+        outbox.defer(ticket);
+        let order: Vec<_> = outbox.reports().map(|r| r.command).collect();
+        assert_eq!(order, [other, CommandId(ticket.0), first], "what belongs to a ticket keeps its order");
+        outbox.apply(&Entry::Told { command: other });
+        outbox.apply(&Entry::Told { command: other });
+        outbox.apply(&Entry::Refused { ticket, command: CommandId(ticket.0), why: String::new() });
+        assert_eq!(outbox.next().map(|r| &r.what), Some(&What::Printed));
+        assert_eq!(outbox.len(), 1);
     }
 
     #[test]
-    fn is_bounded_and_survives_rubbish() {
-        let dir = tempfile::tempdir().unwrap();
-        fs::write(dir.path().join("outbox.json"), "{half a").unwrap();
-        let mut outbox = Outbox { file: None, ..Outbox::open(dir.path()).unwrap() };
-        for n in 0..Outbox::LIMIT as u128 + 5 {
-            outbox.push(report(n));
+    fn is_bounded_but_forgets_no_number() {
+        let mut outbox = Outbox::default();
+        let (ticket, _, _) = printed();
+        outbox.apply(&Entry::Withdrawn { ticket, command: new_command_id() });
+        for _ in 0..Outbox::LIMIT + 5 {
+            outbox.apply(&printed().2);
         }
-        assert_eq!(outbox.next(), Some(&report(5)));
+        assert_eq!(outbox.len(), Outbox::LIMIT);
+        assert_eq!(outbox.next().map(|r| &r.what), Some(&What::Withdrawn));
     }
 }

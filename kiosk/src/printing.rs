@@ -1,7 +1,8 @@
-//! The printer's thread: one ticket at a time, and a look at the printer while nothing is printed, so that the start page
-//! can say that there is no paper before somebody relies on it.
+//! The printer's thread: one paper at a time, written down before its first byte and after its cut, and a look at the
+//! printer while nothing is printed, so that staff hear of a fault before somebody relies on the paper.
 
 mod fill;
+mod outcome;
 
 use std::{
     io,
@@ -10,31 +11,45 @@ use std::{
     time::Duration,
 };
 
-use devices::printer::{Digits, PaperWidth, Printer, PrinterFault, PrinterUri};
+use devices::printer::{Digits, PaperWidth, Printer, PrinterUri};
 use queue_protocol::{
-    core::TicketId,
+    client::new_command_id,
+    core::UtcMillis,
     wire::{SiteView, TicketView},
 };
 
 pub use fill::fill;
+use outcome::{Trouble, failure_of, log};
 
 use crate::{
-    model::{Failure, Fault, Input},
-    paper::{PaperError, Press},
+    journal::Entry,
+    model::{Failure, Fault, Input, PrinterHealth},
+    paper::{Layout, Press},
+    storage::Storage,
 };
 
 /// One citizen stands at a kiosk, so more than a few tickets on their way to paper mean that the printer hangs.
 const QUEUE: usize = 8;
 
-/// How often an idle printer is asked how it is: staff open the cover and change the roll within this time.
-const LOOK_EVERY: Duration = Duration::from_secs(5);
+/// How often an idle printer is asked how it is: staff hear of a fault within two seconds, of which one is the report's.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
 
-/// A ticket to print.
-pub struct Job {
-    /// What was given.
-    pub ticket: Box<TicketView>,
-    /// The office that gave it.
-    pub site: Box<SiteView>,
+/// A paper to print.
+pub enum Job {
+    /// A ticket. It says IN LẠI where a paper of it may be out already.
+    Ticket {
+        /// What was given.
+        ticket: Box<TicketView>,
+        /// The office that gave it.
+        site: Box<SiteView>,
+    },
+    /// A page that says that the printer works.
+    Test {
+        /// The office.
+        site: Box<SiteView>,
+        /// Now.
+        at: UtcMillis,
+    },
 }
 
 /// The way to the printer's thread.
@@ -44,8 +59,8 @@ pub struct Printing {
 
 impl Printing {
     /// Starts the thread for the printer behind `uri`. `tell` is called from there.
-    pub fn start(uri: &PrinterUri, tell: impl Fn(Input) + Send + 'static) -> io::Result<Self> {
-        Self::with(uri.printer(), uri.paper, uri.digits, tell)
+    pub fn start(uri: &PrinterUri, storage: Storage, tell: impl Fn(Input) + Send + 'static) -> io::Result<Self> {
+        Self::with(uri.printer(), uri.paper, uri.digits, storage, tell)
     }
 
     /// The same for a printer that is at hand.
@@ -53,15 +68,16 @@ impl Printing {
         printer: Box<dyn Printer>,
         paper: PaperWidth,
         digits: Digits,
+        storage: Storage,
         tell: impl Fn(Input) + Send + 'static,
     ) -> io::Result<Self> {
         let (jobs, queue) = mpsc::sync_channel(QUEUE);
-        let desk = Desk { printer, paper, digits, press: None, tell };
+        let desk = Desk { printer, paper, digits, storage, press: None, tell };
         thread::Builder::new().name("printing".into()).spawn(move || desk.run(&queue))?;
         Ok(Self { jobs })
     }
 
-    /// Hands over a ticket without waiting. Answers with the fault if the printer's queue is full or its thread gone.
+    /// Hands over a paper without waiting. Answers with the fault if the printer's queue is full or its thread gone.
     pub fn print(&self, job: Job) -> Result<(), Failure> {
         self.jobs.try_send(job).map_err(|error| match error {
             TrySendError::Full(_) => Failure { fault: Fault::Silent, code: "stalled" },
@@ -74,6 +90,7 @@ struct Desk<T> {
     printer: Box<dyn Printer>,
     paper: PaperWidth,
     digits: Digits,
+    storage: Storage,
     /// Fonts and words for the paper.
     press: Option<Press>,
     tell: T,
@@ -81,69 +98,69 @@ struct Desk<T> {
 
 impl<T: Fn(Input)> Desk<T> {
     fn run(mut self, queue: &Receiver<Job>) {
-        self.look();
+        let _ = self.look();
         // The first citizen should not wait for fonts to be read. If that fails, it is told with the first ticket.
         self.press = Press::new().ok();
         loop {
             match queue.recv_timeout(LOOK_EVERY) {
-                Ok(job) => {
-                    let ticket = job.ticket.id;
-                    let outcome = self.print(&job);
-                    log(ticket, &outcome);
-                    (self.tell)(Input::Paper { ticket, outcome: outcome.map_err(|f| f.failure()) });
+                Ok(Job::Ticket { ticket, site }) => self.ticket(&ticket, &site),
+                Ok(Job::Test { site, at }) => self.test(&site, at),
+                Err(RecvTimeoutError::Timeout) => {
+                    let _ = self.look();
                 }
-                Err(RecvTimeoutError::Timeout) => self.look(),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
     }
 
-    fn look(&mut self) {
-        let state = self.printer.status().fault().map_or(Ok(()), |f| Err(fault_of(f.code())));
-        (self.tell)(Input::Printer(state));
+    /// Asks the printer how it is, and tells.
+    fn look(&mut self) -> Result<(), Trouble> {
+        let status = self.printer.status();
+        let fault = status.fault();
+        (self.tell)(Input::Printer(PrinterHealth {
+            failure: fault.as_ref().map(failure_of),
+            main: fault.as_ref().map(devices::printer::PrinterFault::code),
+            paper_near_end: status.paper_near_end(),
+            ..PrinterHealth::default()
+        }));
+        fault.map_or(Ok(()), |fault| Err(fault.into()))
     }
 
-    fn print(&mut self, job: &Job) -> Result<(), Trouble> {
-        let press = match &mut self.press {
-            Some(press) => press,
-            none => none.insert(Press::new()?),
-        };
-        let bytes = press.ticket(&fill(&job.site, &job.ticket), self.paper, self.digits)?;
-        self.printer.print(&bytes)?;
+    fn ticket(&mut self, ticket: &TicketView, site: &SiteView) {
+        let id = ticket.id;
+        let outcome = self.print(ticket, site);
+        log(id, &outcome);
+        let command = new_command_id();
+        self.storage.note(match &outcome {
+            Ok(()) => Entry::Printed { ticket: id, command },
+            Err(trouble) => Entry::PrintFailed { ticket: id, command, fault: trouble.failure().code.to_owned() },
+        });
+        (self.tell)(Input::Paper { ticket: id, outcome: outcome.map_err(|trouble| trouble.failure()) });
+    }
+
+    /// The journal says "printing" between the look that finds the printer well and the first byte: what fails before it
+    /// cannot have left a paper, what fails after it may have.
+    fn print(&mut self, ticket: &TicketView, site: &SiteView) -> Result<(), Trouble> {
+        let mut filled = fill(site, ticket);
+        filled.reprint = ticket.copies > 0 || self.storage.may_be_out(ticket.id);
+        let (width, digits) = (self.paper, self.digits);
+        let paper = self.press()?.ticket(&filled, Layout::default(), width, digits)?;
+        self.look()?;
+        // A full disk does not take the paper from somebody who has a number: then only a crash within the next seconds
+        // could print it twice, and staff are told that the disk is full.
+        self.storage.note(Entry::Printing { ticket: ticket.id, command: new_command_id() });
+        self.printer.print(&paper).map_err(|failure| failure.fault)?;
         Ok(())
     }
-}
 
-#[derive(Debug, thiserror::Error)]
-enum Trouble {
-    #[error(transparent)]
-    Paper(#[from] PaperError),
-    #[error(transparent)]
-    Printer(#[from] PrinterFault),
-}
-
-impl Trouble {
-    fn failure(&self) -> Failure {
-        match self {
-            Self::Paper(_) => Failure { fault: Fault::Jammed, code: "layout" },
-            Self::Printer(fault) => Failure { fault: fault_of(fault.code()), code: fault.code() },
-        }
+    fn test(&mut self, _site: &SiteView, _at: UtcMillis) {
+        drop(self.look());
     }
-}
 
-/// The words for the citizen; staff get the driver's own code.
-fn fault_of(code: &str) -> Fault {
-    match code {
-        "paper-out" => Fault::PaperOut,
-        "cover-open" => Fault::CoverOpen,
-        "cutter" | "unrecoverable" | "recoverable" => Fault::Jammed,
-        _ => Fault::Silent,
-    }
-}
-
-fn log(ticket: TicketId, outcome: &Result<(), Trouble>) {
-    match outcome {
-        Ok(()) => tracing::info!(%ticket, "printed"),
-        Err(trouble) => tracing::warn!(%ticket, %trouble, "not printed"),
+    fn press(&mut self) -> Result<&mut Press, Trouble> {
+        Ok(match &mut self.press {
+            Some(press) => press,
+            none => none.insert(Press::new()?),
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! A kiosk from its command line to its last frame.
 
 use std::{
-    cell::OnceCell,
+    cell::{Cell, OnceCell, RefCell},
     io,
     path::PathBuf,
     rc::Rc,
@@ -15,12 +15,13 @@ use slint::{ComponentHandle, PhysicalSize, PlatformError, TimerMode, Weak};
 
 use crate::{
     app::{Kiosk, Outside},
-    link::{Link, Order},
+    link::{Link, Order, Plate},
     model::{Effect, Input, Model},
     options::Options,
-    outbox::{Outbox, What},
     printing::{Job, Printing},
+    storage::{Storage, machine_clock},
     ui::{KioskWindow, Screen},
+    watch::Heart,
 };
 
 /// How often the clock and the blocks are looked at: often enough that no second is seen twice.
@@ -45,20 +46,31 @@ pub enum StartError {
     Thread(io::Error),
 }
 
-/// Runs until the window is closed.
-pub fn run(options: Options) -> Result<(), StartError> {
+/// Why a kiosk ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Somebody closed the window.
+    Closed,
+    /// It is to be started again.
+    Restart,
+}
+
+/// Runs until the window is closed, or a supervisor wants it to start again.
+pub fn run(options: Options) -> Result<Ended, StartError> {
     let client = Client::new(&options.server, &Token::from_file(&options.token_file)?)?;
-    let outbox = match options.data {
-        Some(dir) => Outbox::open(&dir).map_err(|source| StartError::Data { dir, source })?,
-        None => Outbox::in_memory(),
+    let storage = match options.data {
+        Some(dir) => Storage::open(&dir, machine_clock).map_err(|source| StartError::Data { dir, source })?,
+        None => Storage::in_memory(),
     };
+    let plate = Plate { version: env!("CARGO_PKG_VERSION").to_owned(), printer: options.printer.to_string() };
     let started = Instant::now();
     let model = Model::new(Box::new(new_ticket_id), options.lang.map(Into::into));
     let threads = Rc::new(OnceCell::new());
+    let restart = Rc::new(Cell::new(false));
     // The window's class, by which a window manager's rules and tests find it.
     slint::BackendSelector::new().select()?;
     slint::set_xdg_app_id("motcua-kiosk")?;
-    let kiosk = Kiosk::new(model, Box::new(Threads(threads.clone())), Box::new(move || started.elapsed()))?;
+    let kiosk = Kiosk::new(model, Box::new(Threads(threads.clone(), restart.clone())), Box::new(move || started.elapsed()))?;
     let window = kiosk.window();
     window.window().set_size(PhysicalSize::new(options.window.0, options.window.1));
     window.window().set_fullscreen(options.fullscreen);
@@ -76,8 +88,8 @@ pub fn run(options: Options) -> Result<(), StartError> {
     });
     let (from_printer, from_scanner, from_link) = (news.clone(), news.clone(), news);
     let printing =
-        Printing::start(&options.printer, move |input| from_printer.tell(input)).map_err(StartError::Thread)?;
-    let link = Link::start(client, outbox, move |input| from_link.tell(input)).map_err(StartError::Thread)?;
+        Printing::start(&options.printer, storage.clone(), move |input| from_printer.tell(input)).map_err(StartError::Thread)?;
+    let link = Link::start(client, storage, plate, move |input| from_link.tell(input)).map_err(StartError::Thread)?;
     let _ = threads.set((link, printing));
     // Listens until the window is closed.
     let _scanner = match &options.scanner {
@@ -90,12 +102,18 @@ pub fn run(options: Options) -> Result<(), StartError> {
 
     let ticking = slint::Timer::default();
     let ticker = Rc::downgrade(&kiosk);
+    let heart = RefCell::new(Heart::new(options.heartbeat));
     ticking.start(TimerMode::Repeated, TICK, move || {
+        if heart.borrow_mut().as_mut().is_some_and(|heart| !heart.beat(Instant::now())) {
+            tracing::error!("nobody watches any more");
+            let _ = slint::quit_event_loop();
+        }
         if let Some(kiosk) = ticker.upgrade() {
             kiosk.input(Input::Tick);
         }
     });
-    Ok(window.run()?)
+    window.run()?;
+    Ok(if restart.get() { Ended::Restart } else { Ended::Closed })
 }
 
 fn scanned(news: scanner::News) -> Input {
@@ -123,23 +141,32 @@ impl News {
 }
 
 /// The outside of a real kiosk. Filled in once the window is there, since the threads speak to it.
-struct Threads(Rc<OnceCell<(Link, Printing)>>);
+struct Threads(Rc<OnceCell<(Link, Printing)>>, Rc<Cell<bool>>);
 
 impl Outside for Threads {
     fn act(&self, effect: Effect) -> Option<Input> {
         let (link, printing) = self.0.get()?;
         match effect {
             Effect::Issue { ticket, request } => link.order(Order::Issue { ticket, request }),
-            Effect::ReportPrinted(ticket) => link.order(Order::Report(ticket, What::Printed)),
-            Effect::ReportFault(ticket, code) => link.order(Order::Report(ticket, What::Fault(code.into()))),
-            Effect::Withdraw(ticket) => link.order(Order::Report(ticket, What::Withdrawn)),
+            Effect::Withdraw(ticket) => link.order(Order::Withdraw(ticket)),
+            Effect::Report(health) => link.order(Order::Report(health)),
+            Effect::AskHelp(help) => link.order(Order::AskHelp(help)),
             Effect::Look(ticket) => link.order(Order::Look(ticket)),
             Effect::Reprint(ticket) => link.order(Order::Reprint(ticket)),
             Effect::Refresh => link.order(Order::Refresh),
             Effect::Print { ticket, site } => {
                 let id = ticket.id;
-                let refused = printing.print(Job { ticket, site }).err();
+                let refused = printing.print(Job::Ticket { ticket, site }).err();
                 return refused.map(|failure| Input::Paper { ticket: id, outcome: Err(failure) });
+            }
+            Effect::TestPrint { site, at } => {
+                if let Err(failure) = printing.print(Job::Test { site, at }) {
+                    tracing::warn!(code = failure.code, "no test page");
+                }
+            }
+            Effect::Restart => {
+                self.1.set(true);
+                let _ = slint::quit_event_loop();
             }
         }
         None

@@ -15,12 +15,13 @@ use std::{
 };
 
 use kiosk::{
-    link::{Link, Order},
+    journal::Entry,
+    link::{Link, Order, Plate},
     model::{Heard, Input, NotGiven},
-    outbox::{Outbox, What},
+    storage::Storage,
 };
 use queue_protocol::{
-    client::{Client, Token, new_ticket_id},
+    client::{Client, Token, new_command_id, new_ticket_id},
     core::{Intent, Lane, Lang},
     wire::IssueRequest,
 };
@@ -37,7 +38,7 @@ fn a_lost_answer_is_asked_for_again_with_the_same_id() {
         }
         _ => Some((404, "{}")),
     });
-    let (link, heard) = server.link();
+    let (link, _storage, heard) = server.link();
     let ticket = new_ticket_id();
     let request = IssueRequest {
         service: "dat-dai".into(),
@@ -68,10 +69,10 @@ fn a_report_is_told_until_the_server_takes_it() {
         }
         _ => Some((404, "{}")),
     });
-    let (link, _heard) = server.link();
+    let (_link, storage, _heard) = server.link();
     let (first, second) = (new_ticket_id(), new_ticket_id());
-    link.order(Order::Report(first, What::Printed));
-    link.order(Order::Report(second, What::Fault("paper-out".into())));
+    storage.note(Entry::Printed { ticket: first, command: new_command_id() });
+    storage.note(Entry::PrintFailed { ticket: second, command: new_command_id(), fault: "paper-out".into() });
     let posts = server.wait_for("POST ", 4);
     assert!(posts[..3].iter().all(|line| line.contains(&format!("{first}/printed"))), "{posts:?}");
     assert!(posts[3].contains(&format!("{second}/print-failed")), "in order: {posts:?}");
@@ -101,14 +102,15 @@ impl Server {
         Self { address, seen }
     }
 
-    fn link(&self) -> (Link, Receiver<Input>) {
+    fn link(&self) -> (Link, Storage, Receiver<Input>) {
         let (tell, heard) = mpsc::channel();
         let token = Token::new("0123456789abcdef0123456789abcdef").unwrap();
         let client = Client::new(&self.address, &token).unwrap();
-        let link = Link::start(client, Outbox::in_memory(), move |input| {
+        let storage = Storage::in_memory();
+        let link = Link::start(client, storage.clone(), Plate::default(), move |input| {
             let _ = tell.send(input);
         });
-        (link.unwrap(), heard)
+        (link.unwrap(), storage, heard)
     }
 
     fn lines(&self, method: &str) -> Vec<String> {

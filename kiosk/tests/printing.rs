@@ -11,6 +11,7 @@ use devices::printer::{Digits, FakePrinter, PaperWidth, PrinterStatus};
 use kiosk::{
     model::{Fault, Input},
     printing::{Job, Printing, fill},
+    storage::Storage,
 };
 use queue_protocol::{client::new_ticket_id, core::Lang};
 
@@ -24,7 +25,7 @@ fn printed_is_said_after_the_printer_said_so() {
     let (printing, heard) = start(&printer);
     let id = new_ticket_id();
     let ticket = Box::new(office::ticket(id, "dat-dai", "A023"));
-    printing.print(Job { ticket, site: Box::new(office::site()) }).unwrap();
+    printing.print(Job::Ticket { ticket, site: Box::new(office::site()) }).unwrap();
     assert_eq!(outcome(&heard), (id, Ok(())));
     let sent = printer.tickets();
     assert_eq!(sent.len(), 1);
@@ -38,7 +39,7 @@ fn silence_is_a_fault_and_prints_nothing() {
     let (printing, heard) = start(&printer);
     let id = new_ticket_id();
     let ticket = Box::new(office::ticket(id, "dat-dai", "A023"));
-    printing.print(Job { ticket, site: Box::new(office::site()) }).unwrap();
+    printing.print(Job::Ticket { ticket, site: Box::new(office::site()) }).unwrap();
     let (told, outcome) = outcome(&heard);
     assert_eq!((told, outcome.map_err(|f| f.fault)), (id, Err(Fault::Silent)));
     assert!(printer.tickets().is_empty());
@@ -62,7 +63,7 @@ fn paper_says_what_the_screen_says() {
 
 fn start(printer: &FakePrinter) -> (Printing, Receiver<Input>) {
     let (tell, heard) = mpsc::channel();
-    let printing = Printing::with(Box::new(printer.clone()), PaperWidth::Mm80, Digits::Plain, move |input| {
+    let printing = Printing::with(Box::new(printer.clone()), PaperWidth::Mm80, Digits::Plain, Storage::in_memory(), move |input| {
         let _ = tell.send(input);
     });
     (printing.unwrap(), heard)

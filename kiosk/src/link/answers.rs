@@ -1,58 +1,98 @@
-//! Asking for a number until it is given, refused or nobody waits any more; and telling what became of it.
+//! Asking for a number until it is given, refused or nobody waits any more: from the server, or while it is away from the
+//! lease.
 
-use std::time::Duration;
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use queue_protocol::{
-    client::{Client, ClientError, new_command_id},
+    client::{ClientError, new_command_id, new_ticket_id},
     core::{Lang, TicketId},
     wire::{IssueRequest, Problem, TicketView},
 };
-use tokio::{
-    sync::mpsc,
-    time::{Instant, sleep, timeout_at},
-};
+use tokio::time::{Instant, sleep, timeout_at};
 
-use super::Tell;
+use super::context::Context;
 use crate::{
-    model::{ANSWER_BOUND, Heard, Input, NotGiven, NotSeen},
-    outbox::{Outbox, Report, What},
+    journal::{Entry, Given},
+    model::{ANSWER_BOUND, Heard, NotGiven, NotSeen},
+    storage::{NoNumber, Wish},
 };
 
 /// Between two tries for a number: a server that starts again answers within a few of them.
 const ASK_AGAIN: Duration = Duration::from_millis(300);
 
-/// Between two tries to tell a report, doubled up to the longest.
-const TELL_AGAIN: Duration = Duration::from_millis(500);
-const TELL_AGAIN_MAX: Duration = Duration::from_secs(30);
+/// How long the server's answer is waited for before a number of the lease is given: longer than a busy server takes,
+/// shorter than a person stands before a screen that does nothing.
+const OFFLINE_AFTER: Duration = Duration::from_secs(3);
 
-/// How often a report is told to a server that answers, but not sensibly: the others must not wait for it for ever.
-const TELL_TRIES: u32 = 20;
+/// The same while the stream is broken as well.
+const OFFLINE_SOON: Duration = Duration::from_secs(1);
 
 /// Asks for a number with the same id until there is an answer, at most as long as the citizen waits.
-pub(super) async fn issue(client: Client, ticket: TicketId, request: IssueRequest, tell: Tell) {
-    let client = client.with_lang(request.lang.unwrap_or(Lang::Vi));
-    let until = Instant::now() + ANSWER_BOUND;
-    let asked = async {
-        loop {
-            match client.issue(ticket, &request).await {
-                Err(error) if error.is_offline() => {
-                    tracing::warn!(%ticket, %error, "no answer yet");
-                    sleep(ASK_AGAIN).await;
-                }
-                answered => return answered,
+pub(super) async fn issue(context: Rc<Context>, ticket: TicketId, request: IssueRequest) {
+    let sent = Cell::new(false);
+    let can_give = context.can_give();
+    if !can_give || !context.is_away() {
+        let patience = match (can_give, context.is_up()) {
+            (false, _) => ANSWER_BOUND,
+            (true, true) => OFFLINE_AFTER,
+            (true, false) => OFFLINE_SOON,
+        };
+        sent.set(true);
+        if let Ok(answer) = timeout_at(Instant::now() + patience, ask(&context, ticket, &request)).await {
+            if let Ok(view) = &answer {
+                // Before the window hears of it: should the program end now, the paper is due at the next start.
+                let given = Given { ticket: view.clone(), offline: None, command: new_command_id() };
+                context.storage.note(Entry::Given(Box::new(given)));
             }
+            let answer = answer.map(Box::new).map_err(|error| not_given(ticket, error));
+            context.heard(Heard::Answer { ticket, answer });
+            return;
         }
-    };
-    let answer = match timeout_at(until, asked).await {
-        Ok(answered) => answered.map(Box::new).map_err(|error| not_given(ticket, error)),
-        Err(_) => Err(NotGiven::NoAnswer),
-    };
-    tell(Input::Heard(Heard::Answer { ticket, answer }));
+    }
+    context.heard(from_lease(&context, ticket, &request, sent.get()));
+    context.show_stock();
+}
+
+async fn ask(context: &Context, ticket: TicketId, request: &IssueRequest) -> Result<TicketView, ClientError> {
+    let client = context.client.clone().with_lang(request.lang.unwrap_or(Lang::Vi));
+    loop {
+        match client.issue(ticket, request).await {
+            // The server's own trouble: the same wish may succeed in a moment.
+            Err(error) if error.is_offline() || is_servers_fault(&error) => {
+                tracing::warn!(%ticket, %error, "no answer yet");
+                sleep(ASK_AGAIN).await;
+            }
+            answered => return answered,
+        }
+    }
+}
+
+fn from_lease(context: &Context, wish: TicketId, request: &IssueRequest, sent: bool) -> Heard {
+    let refused = |reason| Heard::Answer { ticket: wish, answer: Err(reason) };
+    let Some(site) = context.site() else { return refused(NotGiven::NoAnswer) };
+    // A wish that may have been heard is never given an offline number under its own id: see `Storage::give`.
+    let (sent, ticket) = if sent { (Some(wish), new_ticket_id()) } else { (None, wish) };
+    match context.storage.give(&Wish { request, sent, ticket }, &site) {
+        Ok(view) => Heard::GivenOffline { wish, ticket: Box::new(view) },
+        Err(NoNumber::UsedUp(_)) if context.is_up() => refused(NotGiven::NoAnswer),
+        Err(error) => {
+            tracing::error!(ticket = %wish, %error, "no number");
+            if let (NoNumber::NotStored(_), Some(ticket)) = (&error, sent) {
+                // Nobody will ask for it again; in memory at least it is given back.
+                context.storage.note(Entry::Withdrawn { ticket, command: new_command_id() });
+            }
+            context.changed.notify_one();
+            refused(match error {
+                NoNumber::UsedUp(_) => NotGiven::NoneLeft,
+                NoNumber::NotStored(_) => NotGiven::NotStored,
+            })
+        }
+    }
 }
 
 /// Asks for a ticket that was scanned, at most as long as somebody waits for it.
-pub(super) async fn look(client: Client, ticket: TicketId, tell: Tell) {
-    let answer = match timeout_at(Instant::now() + ANSWER_BOUND, client.ticket(ticket)).await {
+pub(super) async fn look(context: Rc<Context>, ticket: TicketId) {
+    let answer = match timeout_at(Instant::now() + ANSWER_BOUND, context.client.ticket(ticket)).await {
         Ok(Ok(view)) => Ok(Box::new(view)),
         Ok(Err(ClientError::Problem(problem))) if problem.status == 404 => Err(NotSeen::NoSuchTicket),
         Ok(Err(error)) => {
@@ -61,19 +101,19 @@ pub(super) async fn look(client: Client, ticket: TicketId, tell: Tell) {
         }
         Err(_) => Err(NotSeen::NoAnswer),
     };
-    tell(Input::Heard(Heard::Seen { ticket, answer }));
+    context.heard(Heard::Seen { ticket, answer });
 }
 
 /// Asks for another paper. The paper itself is ordered by the event that follows.
-pub(super) async fn reprint(client: Client, ticket: TicketId, tell: Tell) {
-    let asked = client.reprint(ticket, new_command_id(), None);
+pub(super) async fn reprint(context: Rc<Context>, ticket: TicketId) {
+    let asked = context.client.reprint(ticket, new_command_id(), None);
     let refused = match timeout_at(Instant::now() + ANSWER_BOUND, asked).await {
         Ok(Ok(_)) => return,
         Ok(Err(error)) => error.to_string(),
         Err(late) => late.to_string(),
     };
     tracing::warn!(%ticket, %refused, "no other paper");
-    tell(Input::Heard(Heard::ReprintRefused(ticket)));
+    context.heard(Heard::ReprintRefused(ticket));
 }
 
 fn not_given(ticket: TicketId, error: ClientError) -> NotGiven {
@@ -84,6 +124,10 @@ fn not_given(ticket: TicketId, error: ClientError) -> NotGiven {
     }
 }
 
+fn is_servers_fault(error: &ClientError) -> bool {
+    matches!(error, ClientError::Problem(problem) if problem.status >= 500)
+}
+
 fn refusal(problem: Problem) -> NotGiven {
     match problem.kind.rsplit(':').next().unwrap_or_default() {
         "outside-hours" => NotGiven::Closed,
@@ -91,63 +135,6 @@ fn refusal(problem: Problem) -> NotGiven {
         "nobody-serves" => NotGiven::NobodyServes,
         "day-full" => NotGiven::DayFull,
         _ if matches!(problem.status, 401 | 403) => NotGiven::NotAllowed,
-        // The server's own trouble: the same wish may succeed in a moment.
-        _ if problem.status >= 500 => NotGiven::NoAnswer,
         _ => NotGiven::Other { title: problem.title, detail: problem.detail },
-    }
-}
-
-/// Tells the reports one after another, oldest first, each until the server took it or refused it for good.
-pub(super) async fn tell_reports(client: Client, mut outbox: Outbox, mut queue: mpsc::Receiver<Report>, tell: Tell) {
-    let mut pause = TELL_AGAIN;
-    let mut tries = 0;
-    loop {
-        let Some(report) = outbox.next().cloned() else {
-            match queue.recv().await {
-                Some(report) => outbox.push(report),
-                None => return,
-            }
-            continue;
-        };
-        match tell_one(&client, &report).await {
-            Ok(_) => {
-                if matches!(report.what, What::Fault(_)) {
-                    tell(Input::Heard(Heard::Reported(report.ticket)));
-                }
-            }
-            Err(error) if error.is_offline() || may_pass(&error) && tries < TELL_TRIES => {
-                tries += u32::from(!error.is_offline());
-                tracing::warn!(ticket = %report.ticket, %error, "a report has to wait");
-                // New reports are stored while the old one waits.
-                let again = Instant::now() + pause;
-                while let Ok(Some(report)) = timeout_at(again, queue.recv()).await {
-                    outbox.push(report);
-                }
-                sleep(again.saturating_duration_since(Instant::now())).await;
-                pause = (pause * 2).min(TELL_AGAIN_MAX);
-                continue;
-            }
-            Err(error) => tracing::warn!(ticket = %report.ticket, %error, "a report was refused"),
-        }
-        (pause, tries) = (TELL_AGAIN, 0);
-        outbox.told();
-    }
-}
-
-async fn tell_one(client: &Client, report: &Report) -> Result<TicketView, ClientError> {
-    match &report.what {
-        What::Printed => client.printed(report.ticket, report.command).await,
-        What::Fault(code) => client.print_failed(report.ticket, report.command, code).await,
-        What::Withdrawn => client.cancel(report.ticket, report.command).await,
-    }
-}
-
-/// Whether telling again can help: the server's own trouble, too many at once, a token that staff will renew, or something
-/// between here and the server that answers in its place.
-fn may_pass(error: &ClientError) -> bool {
-    match error {
-        ClientError::Problem(problem) => problem.status >= 500 || matches!(problem.status, 401 | 403 | 429),
-        ClientError::Protocol { .. } => true,
-        _ => false,
     }
 }

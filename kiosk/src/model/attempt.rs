@@ -34,6 +34,10 @@ pub enum NotGiven {
     DayFull,
     /// The server does not accept this kiosk's token.
     NotAllowed,
+    /// The server is away, and no reserve number could be stored, so none was given.
+    NotStored,
+    /// The server is away, and no reserve numbers are left.
+    NoneLeft,
     /// Anything else, in the server's words.
     Other {
         /// What is wrong.

@@ -101,7 +101,9 @@ impl Hall {
     /// What a newcomer of `lane` would find at a service at `now`.
     pub fn choice(&self, service: &Service, lane: Lane, now: UtcMillis) -> Choice {
         let day = queue_protocol::core::BusinessDay::of(now, self.site.utc_offset_min);
-        let heard = self.heard(&service.id);
+        // What was heard of another day says nothing of this one.
+        let same_day = queue_protocol::core::BusinessDay::of(self.at, self.site.utc_offset_min) == day;
+        let heard = self.heard(&service.id).filter(|_| same_day);
         let (ahead, wait) = match (heard, lane) {
             (None, _) => (None, None),
             (Some(w), Lane::Priority) => (Some(w.priority_ahead), w.priority_wait),

@@ -2,7 +2,7 @@
 
 use queue_protocol::{core::TicketId, wire::TicketView};
 
-use super::{Effect, Failure, Hall, Heard, Link, Model, NotGiven, Page, Progress};
+use super::{Effect, Failure, Hall, Heard, Link, Model, NotGiven, Page, Progress, Stock};
 
 impl Model {
     pub(super) fn hear(&mut self, heard: Heard) -> Vec<Effect> {
@@ -33,13 +33,19 @@ impl Model {
             Heard::Time(time) => self.set_clock(time.at),
             Heard::Connected => self.link = Link::Up,
             Heard::Lost => {
-                if self.link == Link::Up {
-                    self.link = self.server_time().map_or(Link::Connecting, Link::Lost);
-                } else if self.link == Link::Refused {
-                    self.link = Link::Connecting;
+                self.link = match self.link {
+                    Link::Up => self.server_time().map_or(Link::Connecting, Link::Lost),
+                    // Started without the server, from what was kept of the office.
+                    Link::Connecting if self.hall.is_some() => self.server_time().map_or(Link::Connecting, Link::Lost),
+                    Link::Refused => Link::Connecting,
+                    before => before,
                 }
             }
-            Heard::Refused => self.link = Link::Refused,
+            Heard::Refused => {
+                self.link = Link::Refused;
+                // A kiosk that is not trusted gives no numbers of its own either.
+                self.hear_stock(Stock::default());
+            }
             Heard::Answer { ticket, answer } => return self.hear_answer(ticket, answer),
             Heard::Seen { ticket, answer } => self.hear_seen(ticket, answer),
             Heard::ReprintRefused(ticket) => self.hear_reprint_refused(ticket),
@@ -48,6 +54,16 @@ impl Model {
                     self.reported_at = self.server_time();
                 }
             }
+            Heard::Kept { site, at } => self.hear_kept(*site, at),
+            Heard::Stock(stock) => self.hear_stock(stock),
+            Heard::GivenOffline { wish, ticket } => return self.hear_offline(wish, ticket),
+            Heard::Recovered(ticket) => return self.hear_recovered(ticket),
+            Heard::PrintAgain(ticket) => return self.print(ticket),
+            Heard::NoticeBoard(board) => self.hear_notice_board(board),
+            Heard::Blanked(blanked) => self.hear_blanked(blanked),
+            Heard::HelpAnswered => {}
+            Heard::Restart => self.hear_restart(),
+            Heard::TestPrint => return self.test_print(),
         }
         Vec::new()
     }
@@ -59,14 +75,7 @@ impl Model {
         };
         match answer {
             _ if matches!(attempt.progress, Progress::Given(_)) => Vec::new(),
-            Ok(view) => {
-                attempt.progress = Progress::Given(view.clone());
-                self.priority = false;
-                self.printed = false;
-                self.show(Page::Ticket);
-                let site = self.hall.as_ref().map(|h| Box::new(h.site().clone()));
-                site.map_or_else(Vec::new, |site| vec![Effect::Print { ticket: view, site }])
-            }
+            Ok(view) => self.give(view),
             Err(_) if !attempt.is_asked() => Vec::new(),
             Err(reason) => {
                 attempt.progress = Progress::NotGiven(reason);
@@ -76,27 +85,22 @@ impl Model {
         }
     }
 
-    pub(super) fn paper(&mut self, ticket: TicketId, outcome: Result<(), Failure>) -> Vec<Effect> {
+    pub(super) fn paper(&mut self, ticket: TicketId, outcome: Result<(), Failure>) {
         self.printer = outcome.err().map(|f| f.fault);
         self.reprinted(ticket, outcome);
         let here = self.ticket().is_some_and(|t| t.id == ticket);
+        if !here || !matches!(self.page, Page::Ticket | Page::Fault(_)) {
+            return;
+        }
         match outcome {
             Ok(()) => {
-                if here && matches!(self.page, Page::Ticket | Page::Fault(_)) {
-                    self.printed = true;
-                    self.touched = self.now;
-                    if self.page != Page::Ticket {
-                        self.show(Page::Ticket);
-                    }
+                self.printed = true;
+                self.touched = self.now;
+                if self.page != Page::Ticket {
+                    self.show(Page::Ticket);
                 }
-                vec![Effect::ReportPrinted(ticket)]
             }
-            Err(Failure { fault, code }) => {
-                if here && matches!(self.page, Page::Ticket | Page::Fault(_)) {
-                    self.show(Page::Fault(fault));
-                }
-                vec![Effect::ReportFault(ticket, code)]
-            }
+            Err(failure) => self.show(Page::Fault(failure.fault)),
         }
     }
 }

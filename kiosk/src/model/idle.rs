@@ -18,6 +18,8 @@ impl Patience {
     pub const CHOICE: Self = Self { quiet: Duration::from_secs(45), question: Some(Duration::from_secs(15)) };
     /// The number is on paper.
     pub const TICKET: Self = Self { quiet: Duration::from_secs(20), question: None };
+    /// A reserve number, with more to read.
+    pub const OFFLINE: Self = Self { quiet: Duration::from_secs(30), question: None };
     /// The number is on the screen only and has to be remembered.
     pub const FAULT: Self = Self { quiet: Duration::from_mins(1), question: None };
 

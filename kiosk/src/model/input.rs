@@ -1,11 +1,11 @@
 //! What reaches the model, and what it asks the outside to do.
 
 use queue_protocol::{
-    core::{Lane, ServiceId, TicketId},
-    wire::{Board, IssueRequest, SiteView, TicketView, TimeSignal, Waits},
+    core::{HelpKind, Lane, ServiceId, TicketId, UtcMillis},
+    wire::{Board, IssueRequest, NoticeBoard, SiteView, TicketView, TimeSignal, Waits},
 };
 
-use super::{Failure, Fault, NotGiven, NotSeen};
+use super::{Failure, Health, NotGiven, NotSeen, PrinterHealth, Stock};
 
 /// Something happened outside.
 #[derive(Clone, Debug)]
@@ -21,8 +21,8 @@ pub enum Input {
         /// Printed and cut, or why not.
         outcome: Result<(), Failure>,
     },
-    /// The printer's state while nothing is printed.
-    Printer(Result<(), Fault>),
+    /// How the printers are.
+    Printer(PrinterHealth),
     /// A code under the scanner.
     Scanned(devices::scanner::Scan),
     /// The scanner's state: well, or the driver's code for what is wrong.
@@ -54,7 +54,7 @@ pub enum Touch {
     Dark,
     /// Thử lại.
     Retry,
-    /// In lại phiếu, on the page of a scanned ticket.
+    /// In lại phiếu, on the page of a scanned ticket or of a ticket without paper.
     Reprint,
     /// Xong, Tôi đã nhớ số.
     Done,
@@ -97,6 +97,36 @@ pub enum Heard {
     ReprintRefused(TicketId),
     /// The server took the report of a ticket without paper.
     Reported(TicketId),
+    /// The server is not there yet, but this is the office as it was last heard.
+    Kept {
+        /// The configuration.
+        site: Box<SiteView>,
+        /// The time, as far as this machine knows it.
+        at: UtcMillis,
+    },
+    /// What the kiosk can give by itself.
+    Stock(Stock),
+    /// A number from the lease, since the server is away.
+    GivenOffline {
+        /// The id of the wish.
+        wish: TicketId,
+        /// The ticket.
+        ticket: Box<TicketView>,
+    },
+    /// A ticket whose paper was due when the program last ended.
+    Recovered(Box<TicketView>),
+    /// A ticket that is to be printed again here.
+    PrintAgain(Box<TicketView>),
+    /// The notice board.
+    NoticeBoard(Box<NoticeBoard>),
+    /// A supervisor closed or opened this kiosk.
+    Blanked(bool),
+    /// Somebody is on the way to this kiosk.
+    HelpAnswered,
+    /// A supervisor wants the program to start again.
+    Restart,
+    /// A supervisor wants to see whether the printer works.
+    TestPrint,
 }
 
 /// What the outside is to do.
@@ -116,10 +146,19 @@ pub enum Effect {
         /// The office that gave it.
         site: Box<SiteView>,
     },
-    /// Tell the server that the paper is out.
-    ReportPrinted(TicketId),
-    /// Tell the server that it is not.
-    ReportFault(TicketId, &'static str),
+    /// Tell staff how the devices are.
+    Report(Health),
+    /// Call staff.
+    AskHelp(HelpKind),
+    /// Print a page that says that the printer works.
+    TestPrint {
+        /// The office.
+        site: Box<SiteView>,
+        /// Now.
+        at: UtcMillis,
+    },
+    /// End the program, so that it is started again.
+    Restart,
     /// Nobody waits any more for the answer to this wish: give the number back, if there is one.
     Withdraw(TicketId),
     /// Ask the server for a ticket that was scanned.

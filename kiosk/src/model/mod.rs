@@ -9,6 +9,7 @@ mod hear;
 mod idle;
 mod input;
 mod interval;
+mod offline;
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -23,11 +24,12 @@ use queue_protocol::{
 
 pub use attempt::{ANSWER_BOUND, Attempt, DOUBLE_TOUCH, NotGiven, Progress, SLOW_ANSWER};
 pub use clock::{Moment, ServerClock};
-pub use fault::{Failure, Fault};
+pub use fault::{Failure, Fault, Health, PrinterHealth};
 pub use hall::{Choice, Hall, Summary};
 pub use idle::{Countdown, Idle, Patience};
 pub use input::{Effect, Heard, Input, Touch};
 pub use interval::Interval;
+pub use offline::Stock;
 pub use scan::{DOUBLE_SCAN, NOTE_STAYS, NotSeen, Reprint, ScanNote, Shown};
 
 /// After a page changed or a control acted, a finger that bounces or lingers must not act again: no one reads a new page
@@ -93,7 +95,10 @@ pub struct Model {
     reported_at: Option<UtcMillis>,
     /// What the printer suffered from when last heard.
     printer: Option<Fault>,
+    /// How the devices are, for staff.
+    health: Health,
     scanning: scan::Scanning,
+    standing: offline::Standing,
     now: Moment,
     /// When the page last changed.
     shown: Moment,
@@ -123,7 +128,9 @@ impl Model {
             printed: false,
             reported_at: None,
             printer: None,
+            health: Health::default(),
             scanning: scan::Scanning::default(),
+            standing: offline::Standing::default(),
             now: Moment::ZERO,
             shown: Moment::ZERO,
             acted: Moment::ZERO,
@@ -135,16 +142,22 @@ impl Model {
     /// Something happened at `now`. Answers with what the outside is to do.
     pub fn handle(&mut self, input: Input, now: Moment) -> Vec<Effect> {
         self.now = self.now.max(now);
+        let health = self.health;
         let mut effects = match input {
             Input::Touch(touch) => self.touch(touch),
             Input::Heard(heard) => self.hear(heard),
-            Input::Paper { ticket, outcome } => self.paper(ticket, outcome),
-            Input::Printer(state) => {
-                self.printer = state.err();
+            Input::Paper { ticket, outcome } => {
+                self.paper(ticket, outcome);
+                Vec::new()
+            }
+            Input::Printer(printer) => {
+                self.printer = printer.failure.map(|f| f.fault);
+                self.health.printer = printer;
                 Vec::new()
             }
             Input::Scanned(scan) => self.scan(&scan),
             Input::Scanner(state) => {
+                self.health.scanner = state.err();
                 self.set_scanner(state);
                 Vec::new()
             }
@@ -152,6 +165,8 @@ impl Model {
         };
         effects.extend(self.pass_time());
         effects.extend(self.withdrawn.drain(..).map(Effect::Withdraw));
+        effects.extend((self.health != health).then_some(Effect::Report(self.health)));
+        effects.extend(self.pass_restart());
         effects
     }
 
@@ -223,11 +238,6 @@ impl Model {
         self.attempt.as_ref().is_some_and(|a| a.waited(SLOW_ANSWER, self.now))
     }
 
-    /// Whether a number can be had now.
-    pub fn gives_tickets(&self) -> bool {
-        self.link == Link::Up && self.hall.as_ref().is_some_and(|h| h.open().open)
-    }
-
     /// What newcomers would find at the services of an intent; without figures while the server is away, since nobody
     /// could say when they were true.
     pub fn choices(&self, intent: Intent, lane: Lane) -> Vec<Choice> {
@@ -260,6 +270,7 @@ impl Model {
             _ if asked => Idle::Quiet,
             Page::Fields(_) | Page::Collect | Page::NotGiven => Patience::CHOICE.at(self.touched, self.now),
             Page::Ticket if !self.printed => Idle::Quiet,
+            Page::Ticket if self.is_offline_ticket() => Patience::OFFLINE.at(self.touched, self.now),
             Page::Ticket | Page::Scanned => Patience::TICKET.at(self.touched, self.now),
             Page::Fault(_) => Patience::FAULT.at(self.touched, self.now),
         }

@@ -36,6 +36,7 @@ impl Model {
                 self.show(if self.gives_tickets() { page } else { Page::Start });
             }
             (Touch::Reprint, Page::Scanned) => return self.reprint(),
+            (Touch::Reprint, Page::Fault(_)) => return self.print_again(),
             (Touch::Done, Page::Ticket | Page::Fault(_) | Page::Scanned) | (Touch::Back, Page::Scanned) => self.reset(),
             _ => {}
         }

@@ -20,6 +20,7 @@ pub fn fill(site: &SiteView, ticket: &TicketView) -> TicketPaper {
     TicketPaper {
         lang,
         trial: ticket.trial,
+        reprint: false,
         head: site.ticket.head.get(lang).to_owned(),
         place: site.ticket.place.get(lang).to_owned(),
         number: ticket.number.to_string(),
