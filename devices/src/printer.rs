@@ -2,14 +2,18 @@
 //! to check. The real drivers and the virtual printer differ only in the port that bytes go through: all of them are asked
 //! for their status in the same raw bytes, so what is tested against one holds for the others.
 
+mod dialogue;
 mod escpos;
 mod fake;
 mod fault;
 mod file;
 mod job;
 mod port;
+mod profile;
+mod reply;
 mod serial;
 mod status;
+mod store;
 mod tcp;
 mod uri;
 pub mod virtual_printer;
@@ -20,6 +24,7 @@ pub use fault::{PrintFailure, PrinterFault};
 pub use job::{Part, PrintJob};
 pub(crate) use port::is_timeout;
 pub use port::{Connect, Port};
+pub use profile::{Keeps, Profile, ProfileError};
 pub(crate) use serial::SerialConnect;
 pub use status::{Condition, Paper, PrinterStatus};
 pub use uri::{Digits, Flow, PaperWidth, Parity, PrinterUri, PrinterUriError, StatusPolicy, Target};
@@ -35,6 +40,16 @@ pub trait Printer: Send {
     /// # Errors
     /// The fault that kept the paper from being confirmed, and whether it may have come out all the same.
     fn print(&mut self, job: &PrintJob) -> Result<Printed, PrintFailure>;
+
+    /// Has the printer keep what recurs in a job, where it can, so that the job itself is short. Nothing comes out. For the
+    /// quiet minutes before a citizen comes.
+    ///
+    /// # Errors
+    /// The fault that kept the printer from taking it.
+    fn keep(&mut self, job: &PrintJob) -> Result<(), PrinterFault> {
+        let _ = job;
+        Ok(())
+    }
 }
 
 /// A ticket that left the printer.

@@ -3,19 +3,17 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-use super::port::{is_timeout, read_byte, write_all};
-use super::status::{is_flow_control, is_sensor_status, is_status};
+use super::dialogue::Dialogue;
+use super::port::{is_timeout, write_all};
+use super::store::Store;
 use super::{
-    Condition, Confirmation, Connect, Port, PrintFailure, PrintJob, Printed, Printer, PrinterFault, PrinterStatus,
-    StatusPolicy,
+    Condition, Confirmation, Connect, Keeps, Port, PrintFailure, PrintJob, Printed, Printer, PrinterFault,
+    PrinterStatus, StatusPolicy,
 };
 use crate::backoff::Backoff;
 
 /// 2,200 rows of 80 mm paper as plain raster: 275 mm, half again as long as the longest ticket that was ever wanted.
 pub const MAX_TICKET_BYTES: usize = 160 * 1024;
-
-/// Bytes that may lie unread on the line before a question. More than that is not a printer.
-const MAX_STALE_BYTES: usize = 1024;
 
 /// How long to wait for what.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +32,13 @@ impl Default for Timing {
     }
 }
 
+/// When a question is to be answered.
+#[derive(Clone, Copy)]
+enum When {
+    Now,
+    AfterAll,
+}
+
 /// An ESC/POS printer over a port that can be reopened.
 pub struct EscPosPrinter {
     connect: Box<dyn Connect>,
@@ -42,8 +47,8 @@ pub struct EscPosPrinter {
     port: Option<Box<dyn Port>>,
     backoff: Backoff,
     last_reason: String,
-    /// False once the printer was found not to answer GS r, until it is connected again.
-    answers_in_order: bool,
+    dialogue: Dialogue,
+    store: Store,
 }
 
 impl EscPosPrinter {
@@ -56,8 +61,16 @@ impl EscPosPrinter {
             port: None,
             backoff: Backoff::default(),
             last_reason: String::new(),
-            answers_in_order: true,
+            dialogue: Dialogue::default(),
+            store: Store::default(),
         }
+    }
+
+    /// Where the printer keeps pictures that recur, if it does.
+    #[must_use]
+    pub fn keeping(mut self, keeps: Keeps) -> Self {
+        self.store = Store::new(keeps);
+        self
     }
 
     fn open(&mut self) -> Result<&mut dyn Port, PrinterFault> {
@@ -68,7 +81,7 @@ impl EscPosPrinter {
             match opened {
                 Ok(port) => {
                     self.backoff.succeeded();
-                    self.answers_in_order = true;
+                    self.store.reconnected();
                     self.port = Some(port);
                 }
                 Err(error) => {
@@ -94,18 +107,23 @@ impl EscPosPrinter {
     /// Drops a broken connection, so that the next call opens a new one.
     fn broke(&mut self, error: &io::Error) -> PrinterFault {
         tracing::warn!(port = self.connect.name(), %error, "the connection to the printer broke");
+        self.store.doubt();
         self.port = None;
         self.last_reason = error.to_string();
         if is_timeout(error) { PrinterFault::Stalled } else { PrinterFault::Lost { reason: error.to_string() } }
     }
 
-    fn ask(&mut self, owed: bool) -> PrinterStatus {
-        let timing = self.timing;
-        let port = match self.open() {
-            Ok(port) => port,
-            Err(fault) => return PrinterStatus::Unreachable { fault },
+    /// How it is, now or after all that it was sent.
+    fn ask(&mut self, when: When) -> PrinterStatus {
+        if let Err(fault) = self.open() {
+            return PrinterStatus::Unreachable { fault };
+        }
+        let Some(port) = &mut self.port else { return PrinterStatus::Silent };
+        let answer = match when {
+            When::Now => self.dialogue.ask_status(port.as_mut(), self.timing),
+            When::AfterAll => self.dialogue.ask_after_all(port.as_mut(), self.timing),
         };
-        match ask_all(port, timing, owed) {
+        match answer {
             Ok(status) => {
                 // A line that answers nothing or nonsense may be one that died without a word: try a fresh one next time.
                 if !matches!(status, PrinterStatus::Answered(_)) {
@@ -114,22 +132,6 @@ impl EscPosPrinter {
                 status
             }
             Err(error) => PrinterStatus::Unreachable { fault: self.broke(&error) },
-        }
-    }
-
-    /// Waits until the printer has worked off everything before the question, cut included: GS r is answered in its turn,
-    /// unlike DLE EOT, which overtakes a ticket that is still being printed. True if the answer is still owed.
-    fn wait_for_paper(&mut self) -> Result<bool, PrinterFault> {
-        if !self.answers_in_order {
-            return Ok(false);
-        }
-        let timing = self.timing;
-        match wait_in_order(self.open()?, timing) {
-            Ok(answered) => {
-                self.answers_in_order = answered;
-                Ok(!answered)
-            }
-            Err(error) => Err(self.broke(&error)),
         }
     }
 }
@@ -143,27 +145,46 @@ impl Printer for EscPosPrinter {
             };
         }
         let had_port = self.port.is_some();
-        match self.ask(false) {
+        match self.ask(When::Now) {
             // A connection may have died of age since the last ticket; only a fresh one tells about the printer.
-            PrinterStatus::Unreachable { .. } if had_port => self.ask(false),
+            PrinterStatus::Unreachable { .. } if had_port => self.ask(When::Now),
             status => status,
         }
     }
 
     fn print(&mut self, job: &PrintJob) -> Result<Printed, PrintFailure> {
-        let ticket = job.plain();
-        if ticket.len() > MAX_TICKET_BYTES {
-            let fault = PrinterFault::TooLong { bytes: ticket.len(), limit: MAX_TICKET_BYTES };
-            return Err(PrintFailure::before(fault));
+        let bytes = job.plain().len();
+        if bytes > MAX_TICKET_BYTES {
+            return Err(PrintFailure::before(PrinterFault::TooLong { bytes, limit: MAX_TICKET_BYTES }));
         }
         if let Some(fault) = self.status().fault() {
             return Err(PrintFailure::before(fault));
         }
-        self.send(&ticket).map_err(PrintFailure::after)
+        self.prepare(job).map_err(PrintFailure::before)?;
+        self.send(&self.store.bytes(job)).map_err(PrintFailure::after)
+    }
+
+    fn keep(&mut self, job: &PrintJob) -> Result<(), PrinterFault> {
+        match self.status().fault() {
+            Some(fault) => Err(fault),
+            None => self.prepare(job),
+        }
     }
 }
 
 impl EscPosPrinter {
+    /// Has the printer keep what recurs in a job. Definitions print nothing.
+    fn prepare(&mut self, job: &PrintJob) -> Result<(), PrinterFault> {
+        if self.policy == StatusPolicy::None {
+            return Ok(());
+        }
+        self.open()?;
+        let reply = self.timing.reply;
+        let Some(port) = &mut self.port else { return Err(PrinterFault::Silent) };
+        let done = self.store.prepare(port.as_mut(), job, reply);
+        done.map_err(|error| self.broke(&error))
+    }
+
     /// Sends a job to a printer that is ready, and waits for its word.
     fn send(&mut self, ticket: &[u8]) -> Result<Printed, PrinterFault> {
         let grace = self.timing.write_grace;
@@ -176,80 +197,10 @@ impl EscPosPrinter {
         if self.policy == StatusPolicy::None {
             return Ok(Printed { confirmed: Confirmation::BytesAccepted, paper_near_end: false });
         }
-        let owed = self.wait_for_paper()?;
-        let status = self.ask(owed);
+        let status = self.ask(When::AfterAll);
         match status.fault() {
             Some(fault) => Err(fault),
             None => Ok(Printed { confirmed: Confirmation::ByPrinter, paper_near_end: status.paper_near_end() }),
-        }
-    }
-}
-
-/// DLE EOT 1 to 4, raw. `owed`: an answer to an earlier GS r may still come in between.
-fn ask_all(port: &mut dyn Port, timing: Timing, mut owed: bool) -> io::Result<PrinterStatus> {
-    drain(port)?;
-    let mut replies = [0; 4];
-    for (question, reply) in (1..=4).zip(&mut replies) {
-        let deadline = Instant::now() + timing.reply;
-        write_all(port, &[0x10, 0x04, question], deadline)?;
-        *reply = loop {
-            match read_byte(port, deadline)? {
-                None => return Ok(PrinterStatus::Silent),
-                Some(byte) if is_flow_control(byte) => {}
-                Some(byte) if is_status(byte) => break byte,
-                Some(byte) if owed && is_sensor_status(byte) => owed = false,
-                Some(byte) if is_asb_head(byte) => {
-                    for _ in 0..3 {
-                        if read_byte(port, deadline)?.is_none_or(|byte| byte & 0x90 != 0) {
-                            return Ok(PrinterStatus::Garbled);
-                        }
-                    }
-                }
-                Some(_) => return Ok(PrinterStatus::Garbled),
-            }
-        };
-    }
-    // A line full of noise may look like answers for a while; a printer says no more than it was asked.
-    let surplus = drain(port)?;
-    Ok(match Condition::from_replies(replies) {
-        Some(condition) if surplus == 0 => PrinterStatus::Answered(condition),
-        _ => PrinterStatus::Garbled,
-    })
-}
-
-/// GS r 1, and its answer. False if none came.
-fn wait_in_order(port: &mut dyn Port, timing: Timing) -> io::Result<bool> {
-    let deadline = Instant::now() + timing.settle;
-    write_all(port, &[0x1d, b'r', 1], deadline)?;
-    while let Some(byte) = read_byte(port, deadline)? {
-        if is_sensor_status(byte) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-/// First byte of an automatic status of four, which some printers are set to send on their own.
-fn is_asb_head(byte: u8) -> bool {
-    byte & 0x93 == 0x10
-}
-
-/// Throws away what lies on the line and tells how many bytes other than flow control that was.
-fn drain(port: &mut dyn Port) -> io::Result<usize> {
-    let mut stale = [0; 64];
-    let (mut total, mut counted) = (0, 0);
-    loop {
-        match port.read(&mut stale, Duration::from_millis(1)) {
-            Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
-            Ok(count) => {
-                total += count;
-                counted += stale[..count].iter().filter(|byte| !is_flow_control(**byte)).count();
-            }
-            Err(error) if is_timeout(&error) => return Ok(counted),
-            Err(error) => return Err(error),
-        }
-        if total > MAX_STALE_BYTES {
-            return Ok(counted);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What is printed: bytes for this paper alone, and pictures and characters that recur from paper to paper. Whoever makes a
 //! job says which is which; the driver decides whether the printer keeps what recurs or gets it again.
 
-use crate::raster::{Bitmap, push_raster};
+use crate::raster::{Bitmap, disarm, push_raster};
 
 /// A piece of a job, printed in its turn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,9 +42,16 @@ impl Part {
     pub(super) fn push_plain(&self, bytes: &mut Vec<u8>) {
         match self {
             Self::Bytes(own) | Self::Once { bytes: own, .. } => bytes.extend(own),
-            Self::Block(picture) => push_raster(bytes, picture),
+            Self::Block(picture) => push_raster(bytes, &disarmed(picture)),
         }
     }
+}
+
+/// A picture with the dots that keep it from holding a real-time command, whichever way it is sent.
+pub(super) fn disarmed(picture: &Bitmap) -> Bitmap {
+    let mut safe = picture.clone();
+    disarm(&mut safe);
+    safe
 }
 
 impl From<Vec<u8>> for PrintJob {

@@ -92,6 +92,35 @@ impl Condition {
         ]
     }
 
+    /// What an automatic status of four bytes says.
+    pub(super) fn from_automatic([state, error, paper, _]: [u8; 4]) -> Self {
+        Self {
+            offline: state & 0x08 != 0,
+            cover_open: state & 0x20 != 0,
+            paper: if paper & 0x0c != 0 {
+                Paper::Out
+            } else if paper & 0x03 != 0 {
+                Paper::NearEnd
+            } else {
+                Paper::Ok
+            },
+            cutter_error: error & 0x08 != 0,
+            recoverable_error: error & 0x44 != 0,
+            unrecoverable_error: error & 0x20 != 0,
+        }
+    }
+
+    /// The automatic status that a printer in this condition sends.
+    pub fn to_automatic(self) -> [u8; 4] {
+        let bit = |on: bool, bits: u8| if on { bits } else { 0 };
+        [
+            0x10 | bit(self.offline || self.fault().is_some(), 0x08) | bit(self.cover_open, 0x20),
+            bit(self.recoverable_error, 0x04) | bit(self.cutter_error, 0x08) | bit(self.unrecoverable_error, 0x20),
+            bit(self.paper != Paper::Ok, 0x03) | bit(self.paper == Paper::Out, 0x0c),
+            0x0f,
+        ]
+    }
+
     /// The one thing to do something about first.
     pub fn fault(&self) -> Option<PrinterFault> {
         let faults = [

@@ -6,8 +6,10 @@
 
 mod command;
 mod font;
+mod graphics;
 mod interpreter;
 mod listing;
+mod memory;
 mod output;
 mod roll;
 
@@ -21,6 +23,7 @@ use output::Folder;
 
 pub use interpreter::{Interpreter, Sheet, Unknown};
 pub use listing::listing;
+pub use memory::Capacity;
 pub use output::{decode_png, encode_png};
 
 /// Opens the virtual printer: makes its folder.

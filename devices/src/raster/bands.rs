@@ -7,7 +7,7 @@ use super::{Bitmap, Ink};
 pub const MAX_BAND_ROWS: u32 = 128;
 
 /// What a block costs beside its dots: its 8 bytes, and a pause that makes many tiny blocks print slowly.
-const BLOCK_COST: usize = 96;
+const BLOCK_COST: usize = 24;
 
 /// Appends a picture as GS v 0 blocks, top to bottom. Where every dot stands twice, beside or below itself, as in rules, bars
 /// and text that was drawn at half the size, the printer does the doubling: the dots are the same, the bytes a quarter.

@@ -4,6 +4,9 @@
 /// is rubbish, and waiting for its end would swallow every ticket after it.
 const MAX_DATA: usize = 64 * 1024;
 
+/// All pictures of one FS q together.
+const MAX_NV_DATA: usize = 256 * 1024;
+
 /// One command with its arguments.
 #[derive(Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
@@ -37,11 +40,31 @@ pub(super) enum Command<'a> {
         function: u8,
         data: &'a [u8],
     },
+    /// GS ( L and GS 8 L.
+    Graphics {
+        function: u8,
+        data: &'a [u8],
+    },
+    /// GS *: columns of `down` bytes.
+    DefineImage {
+        down: usize,
+        columns: &'a [u8],
+    },
+    PrintImage(u8),
+    /// FS q: for each picture the bytes in a column, and the columns.
+    DefineNvImages(Vec<(usize, &'a [u8])>),
+    PrintNvImage {
+        number: u8,
+        mode: u8,
+    },
     Cut {
         feed: u8,
     },
     RealTimeStatus(u8),
     SensorStatus(u8),
+    AutomaticStatus(u8),
+    /// ACK, NAK or CAN: what the host says to a list.
+    Response(u8),
     /// Known, and without effect on the paper.
     Ignored,
     Unknown,
@@ -60,8 +83,10 @@ pub(super) fn next(bytes: &[u8]) -> Option<(Command<'_>, usize)> {
         }
         [b'\n', ..] => Some((C::LineFeed, 1)),
         [b'\r', ..] => Some((C::CarriageReturn, 1)),
-        [] | [0x10 | 0x1b | 0x1d] => None,
+        [] | [0x10 | 0x1b | 0x1c | 0x1d] => None,
         [0x10, 0x04, ..] => fixed(3, C::RealTimeStatus),
+        [0x00, ..] => Some((C::Ignored, 1)),
+        [code @ (0x06 | 0x15 | 0x18), ..] => Some((C::Response(code), 1)),
         [0x1b, b'@', ..] => Some((C::Reset, 2)),
         [0x1b, b'a', ..] => fixed(3, C::Justify),
         [0x1b, b'M', ..] => fixed(3, C::Font),
@@ -76,6 +101,11 @@ pub(super) fn next(bytes: &[u8]) -> Option<(Command<'_>, usize)> {
         [0x1b, b'?', ..] => fixed(3, C::Undefine),
         [0x1b, b'&', ..] => define(bytes),
         [0x1d, b'!', ..] => fixed(3, C::Magnify),
+        [0x1c, b'p', ..] => Some((C::PrintNvImage { number: one(2)?, mode: one(3)? }, 4)),
+        [0x1c, b'q', ..] => define_nv_images(bytes),
+        [0x1d, b'a', ..] => fixed(3, C::AutomaticStatus),
+        [0x1d, b'*', ..] => define_image(bytes),
+        [0x1d, b'/', ..] => fixed(3, C::PrintImage),
         [0x1d, b'r', ..] => fixed(3, C::SensorStatus),
         [0x1d, b'P', ..] => one(3).map(|_| (C::Ignored, 4)),
         [0x1d, b'V', ..] => match one(2)? {
@@ -84,8 +114,9 @@ pub(super) fn next(bytes: &[u8]) -> Option<(Command<'_>, usize)> {
             _ => Some((C::Unknown, 3)),
         },
         [0x1d, b'v', ..] => raster(bytes),
-        [0x1d, b'(', ..] => code(bytes),
-        [0x10 | 0x1b | 0x1d, _, ..] => Some((C::Unknown, 2)),
+        [0x1d, b'(', ..] => parenthesis(bytes),
+        [0x1d, b'8', ..] => long_graphics(bytes),
+        [0x10 | 0x1b | 0x1c | 0x1d, _, ..] => Some((C::Unknown, 2)),
         _ => Some((C::Unknown, 1)),
     }
 }
@@ -122,8 +153,8 @@ fn define(bytes: &[u8]) -> Option<(Command<'_>, usize)> {
     Some((Command::Define { first, glyphs }, at))
 }
 
-/// GS ( k pL pH cn fn data
-fn code(bytes: &[u8]) -> Option<(Command<'_>, usize)> {
+/// GS ( k pL pH cn fn data, and GS ( L pL pH m fn data
+fn parenthesis(bytes: &[u8]) -> Option<(Command<'_>, usize)> {
     let [_, _, kind, low, high] = *bytes.get(..5)? else { return None };
     let length = usize::from(u16::from_le_bytes([low, high]));
     if length > MAX_DATA {
@@ -134,7 +165,49 @@ fn code(bytes: &[u8]) -> Option<(Command<'_>, usize)> {
         [symbology, function, data @ ..] if kind == b'k' => {
             Command::Code { symbology: *symbology, function: *function, data }
         }
+        [48, function, data @ ..] if kind == b'L' => Command::Graphics { function: *function, data },
         _ => Command::Unknown,
     };
     Some((command, 5 + length))
+}
+
+/// GS 8 L p1 p2 p3 p4 m fn data
+fn long_graphics(bytes: &[u8]) -> Option<(Command<'_>, usize)> {
+    let [_, _, kind, p1, p2, p3, p4] = *bytes.get(..7)? else { return None };
+    let length = u32::from_le_bytes([p1, p2, p3, p4]) as usize;
+    if kind != b'L' || length > MAX_DATA {
+        return Some((Command::Unknown, 7));
+    }
+    let command = match bytes.get(7..7 + length)? {
+        [48, function, data @ ..] => Command::Graphics { function: *function, data },
+        _ => Command::Unknown,
+    };
+    Some((command, 7 + length))
+}
+
+/// GS * x y data: x times 8 columns of y bytes.
+fn define_image(bytes: &[u8]) -> Option<(Command<'_>, usize)> {
+    let [_, _, across, down] = *bytes.get(..4)? else { return None };
+    let length = usize::from(across) * 8 * usize::from(down);
+    if length == 0 {
+        return Some((Command::Unknown, 4));
+    }
+    Some((Command::DefineImage { down: usize::from(down), columns: bytes.get(4..4 + length)? }, 4 + length))
+}
+
+/// FS q n, and for each image xL xH yL yH and its columns.
+fn define_nv_images(bytes: &[u8]) -> Option<(Command<'_>, usize)> {
+    let count = *bytes.get(2)?;
+    let (mut at, mut images) = (3, Vec::new());
+    for _ in 0..count {
+        let [xl, xh, yl, yh] = *bytes.get(at..at + 4)? else { return None };
+        let (across, down) = (usize::from(u16::from_le_bytes([xl, xh])), usize::from(u16::from_le_bytes([yl, yh])));
+        let length = across * 8 * down;
+        if length == 0 || at + length > MAX_NV_DATA {
+            return Some((Command::Unknown, at + 4));
+        }
+        images.push((down, bytes.get(at + 4..at + 4 + length)?));
+        at += 4 + length;
+    }
+    Some((if count == 0 { Command::Unknown } else { Command::DefineNvImages(images) }, at))
 }

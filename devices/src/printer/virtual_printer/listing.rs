@@ -48,10 +48,26 @@ fn words(command: &Command<'_>) -> String {
             format!("GS ( k: store {:?}", String::from_utf8_lossy(data.get(1..).unwrap_or_default()))
         }
         Command::Code { function, .. } => format!("GS ( k: function {function}"),
+        Command::Graphics { function, data } => match (function, data) {
+            (67 | 83, [_, k1, k2, ..]) => format!("GS ( L: keep a picture as {}", key(*k1, *k2)),
+            (69 | 85, [k1, k2, ..]) => format!("GS ( L: print picture {}", key(*k1, *k2)),
+            (66 | 82, [k1, k2]) => format!("GS ( L: forget picture {}", key(*k1, *k2)),
+            _ => format!("GS ( L: function {function}"),
+        },
+        Command::DefineImage { .. } => "GS *: keep a picture".into(),
+        Command::PrintImage(mode) => format!("GS /: print the kept picture, mode {mode}"),
+        Command::DefineNvImages(images) => format!("FS q: keep {} pictures for good", images.len()),
+        Command::PrintNvImage { number, mode } => format!("FS p: print picture {number}, mode {mode}"),
+        Command::AutomaticStatus(n) => format!("GS a: automatic status {n:#04x}"),
+        Command::Response(code) => format!("response {code:#04x}"),
         Command::Cut { feed } => format!("GS V: cut after {feed} more dots"),
         Command::RealTimeStatus(n) => format!("DLE EOT: status {n}"),
         Command::SensorStatus(n) => format!("GS r: sensors {n}"),
         Command::Ignored => "no effect on paper".into(),
         Command::Unknown => "unknown".into(),
     }
+}
+
+fn key(first: u8, second: u8) -> String {
+    format!("{}{}", char::from(first), char::from(second))
 }

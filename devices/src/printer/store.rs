@@ -1,0 +1,322 @@
+//! Pictures that the printer keeps: defined once, recalled by a key of eleven bytes. Nothing is recalled on trust. Before each
+//! job the printer is asked how much room it has left; if that is not what it said after the last definition, it was
+//! switched off meanwhile or somebody else used its memory, and everything is defined anew.
+
+use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+use std::time::{Duration, Instant};
+
+use super::dialogue::ask_block;
+use super::job::{Part, PrintJob};
+use super::port::write_all;
+use super::{Keeps, Port};
+use crate::raster::Bitmap;
+
+/// Rows of a picture that is kept: its height and length then never form a real-time command in the header.
+const MAX_ROWS: u32 = 1_023;
+/// First and number of the characters that make a key.
+const KEY_FIRST: u16 = 32;
+const KEY_CHARACTERS: u16 = 95;
+/// Digits of an answer about capacity.
+const MAX_DIGITS: usize = 8;
+
+/// Identity of a part: what it holds, not where it stands.
+type Content = u64;
+
+/// What this printer keeps, as far as it has said so.
+#[derive(Debug, Default)]
+pub(super) struct Store {
+    keeps: Keeps,
+    /// False once the printer was found not to keep anything, until it is connected again.
+    works: bool,
+    kept: BTreeMap<Content, Kept>,
+    slots: BTreeMap<u8, Content>,
+    /// What the printer said after the last definition.
+    room: Option<u64>,
+    jobs: u64,
+    keys: u16,
+}
+
+#[derive(Debug)]
+struct Kept {
+    key: [u8; 2],
+    used: u64,
+    room: u64,
+}
+
+impl Store {
+    pub(super) fn new(keeps: Keeps) -> Self {
+        Self { keeps, works: true, ..Self::default() }
+    }
+
+    /// The printer was connected anew: it may be another one.
+    pub(super) fn reconnected(&mut self) {
+        self.works = true;
+    }
+
+    /// What was sent may not have arrived.
+    pub(super) fn doubt(&mut self) {
+        self.room = None;
+    }
+
+    /// Sees to it that the printer holds what recurs in a job, so that [`Store::bytes`] can recall it. `reply`: how long an
+    /// answer may take beyond the time that the bytes need.
+    pub(super) fn prepare(&mut self, port: &mut dyn Port, job: &PrintJob, reply: Duration) -> io::Result<()> {
+        let Some(family) = Family::of(self.keeps).filter(|_| self.works) else { return Ok(()) };
+        let Some(room) = ask_room(port, family, reply)? else {
+            tracing::info!("the printer keeps no pictures; they are sent with every ticket");
+            self.give_up();
+            return Ok(());
+        };
+        if self.room != Some(room) {
+            write_all(port, &family.clear(), Instant::now() + reply)?;
+            (self.kept, self.slots) = (BTreeMap::new(), BTreeMap::new());
+            match ask_room(port, family, reply)? {
+                Some(room) if room > 0 => self.room = Some(room),
+                _ => {
+                    self.give_up();
+                    return Ok(());
+                }
+            }
+        }
+        if self.kept.is_empty() {
+            // Nothing that would be missed if the printer had been switched off.
+            self.slots.clear();
+        }
+        self.jobs += 1;
+        let missing = self.missing(job);
+        let wanted = missing.iter().map(|picture| room_for(picture)).sum();
+        if !self.make_room(port, family, wanted, reply)? {
+            self.give_up();
+            return Ok(());
+        }
+        self.define(port, family, &missing, job, reply)
+    }
+
+    /// A job's bytes for this printer as it stands.
+    pub(super) fn bytes(&self, job: &PrintJob) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let family = Family::of(self.keeps).filter(|_| self.works && self.room.is_some());
+        for part in &job.parts {
+            match (family, part) {
+                (Some(family), Part::Block(_)) if let Some(kept) = self.kept.get(&content_of(part)) => {
+                    bytes.extend(family.recall(kept.key));
+                }
+                (Some(_), Part::Once { slot, .. }) if self.slots.get(slot) == Some(&content_of(part)) => {}
+                _ => part.push_plain(&mut bytes),
+            }
+        }
+        bytes
+    }
+
+    fn give_up(&mut self) {
+        self.works = false;
+        self.room = None;
+        (self.kept, self.slots) = (BTreeMap::new(), BTreeMap::new());
+    }
+
+    /// The pictures of a job that the printer does not hold. Those that it holds count as used.
+    fn missing<'a>(&mut self, job: &'a PrintJob) -> Vec<&'a Bitmap> {
+        let mut missing: Vec<&Bitmap> = Vec::new();
+        for part in &job.parts {
+            let Part::Block(picture) = part else { continue };
+            match self.kept.get_mut(&content_of(part)) {
+                Some(kept) => kept.used = self.jobs,
+                None if can_be_kept(picture) && !missing.contains(&picture) => missing.push(picture),
+                None => {}
+            }
+        }
+        missing
+    }
+
+    /// Deletes what was not used longest until there is room. Memory that wears is never written over: what does not fit
+    /// there is sent as raster. False if the printer does not answer any more.
+    fn make_room(&mut self, port: &mut dyn Port, family: Family, wanted: u64, reply: Duration) -> io::Result<bool> {
+        let (mut bytes, mut room) = (Vec::new(), self.room.unwrap_or_default());
+        while room < wanted && !family.wears {
+            let jobs = self.jobs;
+            let oldest = self.kept.iter().filter(|(_, kept)| kept.used < jobs).min_by_key(|(_, kept)| kept.used);
+            let Some((content, kept)) = oldest else { break };
+            let content = *content;
+            bytes.extend(family.delete(kept.key));
+            room += kept.room;
+            self.kept.remove(&content);
+        }
+        if !bytes.is_empty() {
+            self.room = None;
+            write_all(port, &bytes, Instant::now() + reply)?;
+            self.room = ask_room(port, family, reply)?;
+        }
+        Ok(self.room.is_some())
+    }
+
+    /// Defines pictures as far as there is room, and what is sent once; then asks whether they were kept.
+    fn define(
+        &mut self,
+        port: &mut dyn Port,
+        family: Family,
+        missing: &[&Bitmap],
+        job: &PrintJob,
+        reply: Duration,
+    ) -> io::Result<()> {
+        let before = self.room.unwrap_or_default();
+        let (mut bytes, mut left, mut expected, mut kept) = (Vec::new(), before, 0, Vec::new());
+        for picture in missing {
+            let needs = room_for(picture);
+            if needs <= left {
+                left -= needs;
+                expected += dots(picture);
+                let key = self.next_key(&kept);
+                bytes.extend(family.define(key, picture));
+                kept.push((
+                    content_of(&Part::Block((*picture).clone())),
+                    Kept { key, used: self.jobs, room: dots(picture) },
+                ));
+            }
+        }
+        let mut slots = BTreeMap::new();
+        // What a printer remembers until it is switched off can only be trusted beside pictures that go the same way.
+        let sentinel = !(family.wears || self.kept.is_empty() && kept.is_empty());
+        for part in job.parts.iter().filter(|_| sentinel) {
+            if let Part::Once { slot, bytes: own } = part
+                && self.slots.get(slot) != Some(&content_of(part))
+            {
+                bytes.extend(own);
+                slots.insert(*slot, content_of(part));
+            }
+        }
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        self.room = None;
+        let deadline = Instant::now() + port.travel_time(bytes.len()) * 3 / 2 + reply;
+        write_all(port, &bytes, deadline)?;
+        match ask_room(port, family, reply)? {
+            // A picture for which there was no room is dropped without a word: only less room afterwards is proof.
+            Some(after) if before.saturating_sub(after) >= expected => {
+                self.room = Some(after);
+                self.kept.extend(kept);
+                self.slots.extend(slots);
+            }
+            _ => {
+                tracing::warn!("the printer did not keep what it was given; pictures are sent with every ticket");
+                self.give_up();
+            }
+        }
+        Ok(())
+    }
+
+    fn next_key(&mut self, new: &[(Content, Kept)]) -> [u8; 2] {
+        loop {
+            let at = self.keys % (KEY_CHARACTERS * KEY_CHARACTERS);
+            self.keys = at + 1;
+            let key = [(KEY_FIRST + at / KEY_CHARACTERS) as u8, (KEY_FIRST + at % KEY_CHARACTERS) as u8];
+            if self.kept.values().chain(new.iter().map(|(_, kept)| kept)).all(|kept| kept.key != key) {
+                return key;
+            }
+        }
+    }
+}
+
+/// One of the two families of functions of GS ( L.
+#[derive(Clone, Copy)]
+struct Family {
+    capacity: u8,
+    clear: u8,
+    delete: u8,
+    define: u8,
+    print: u8,
+    /// Second byte of the answer about capacity.
+    identifier: u8,
+    wears: bool,
+}
+
+impl Family {
+    fn of(keeps: Keeps) -> Option<Self> {
+        match keeps {
+            Keeps::None => None,
+            Keeps::Download => Some(Self {
+                capacity: 52,
+                clear: 81,
+                delete: 82,
+                define: 83,
+                print: 85,
+                identifier: 0x32,
+                wears: false,
+            }),
+            Keeps::Nv => {
+                Some(Self { capacity: 51, clear: 65, delete: 66, define: 67, print: 69, identifier: 0x31, wears: true })
+            }
+        }
+    }
+
+    fn clear(self) -> Vec<u8> {
+        vec![0x1d, b'(', b'L', 5, 0, 48, self.clear, b'C', b'L', b'R']
+    }
+
+    fn delete(self, [k1, k2]: [u8; 2]) -> [u8; 9] {
+        [0x1d, b'(', b'L', 4, 0, 48, self.delete, k1, k2]
+    }
+
+    fn recall(self, [k1, k2]: [u8; 2]) -> [u8; 11] {
+        [0x1d, b'(', b'L', 6, 0, 48, self.print, k1, k2, 1, 1]
+    }
+
+    /// One colour, raster format. GS 8 L, since pictures may be longer than GS ( L can count.
+    fn define(self, [k1, k2]: [u8; 2], picture: &Bitmap) -> Vec<u8> {
+        let picture = super::job::disarmed(picture);
+        let dots = picture.row_bytes() * picture.height() as usize;
+        let length = (dots + 11) as u32;
+        let (width, rows) = ((picture.row_bytes() * 8) as u16, picture.height() as u16);
+        let mut bytes = vec![0x1d, b'8', b'L'];
+        bytes.extend(length.to_le_bytes());
+        bytes.extend([48, self.define, 48, k1, k2, 1]);
+        bytes.extend(width.to_le_bytes());
+        bytes.extend(rows.to_le_bytes());
+        bytes.push(49);
+        (0..picture.height()).for_each(|y| bytes.extend(picture.row(y)));
+        bytes
+    }
+}
+
+/// Bytes of a picture's dots.
+fn dots(picture: &Bitmap) -> u64 {
+    (picture.row_bytes() * picture.height() as usize) as u64
+}
+
+/// Room that a picture takes: printers need a little more than its dots, and none says how much.
+fn room_for(picture: &Bitmap) -> u64 {
+    dots(picture) * 9 / 8 + 64
+}
+
+/// A length that would hold a real-time command in its first two bytes is left to raster, which is cut elsewhere.
+fn can_be_kept(picture: &Bitmap) -> bool {
+    let length = picture.row_bytes() * picture.height() as usize + 11;
+    let header = [(length & 0xff) as u8, (length >> 8 & 0xff) as u8];
+    picture.height() > 0
+        && picture.height() <= MAX_ROWS
+        && crate::raster::real_time_pair(&header).is_none()
+        && crate::raster::real_time_pair(&[(picture.height() & 0xff) as u8, (picture.height() >> 8) as u8]).is_none()
+}
+
+fn content_of(part: &Part) -> Content {
+    let mut hasher = DefaultHasher::new();
+    match part {
+        Part::Block(picture) => {
+            (picture.width(), picture.height()).hash(&mut hasher);
+            (0..picture.height()).for_each(|y| picture.row(y).hash(&mut hasher));
+        }
+        Part::Once { slot, bytes } => (slot, bytes).hash(&mut hasher),
+        Part::Bytes(bytes) => bytes.hash(&mut hasher),
+    }
+    hasher.finish()
+}
+
+/// What the printer says of its room; nothing if it does not know the question.
+fn ask_room(port: &mut dyn Port, family: Family, reply: Duration) -> io::Result<Option<u64>> {
+    let question = [0x1d, b'(', b'L', 2, 0, 48, family.capacity];
+    let answer = ask_block(port, &question, family.identifier, Instant::now() + reply)?;
+    let digits = answer.filter(|digits| digits.len() <= MAX_DIGITS && digits.iter().all(u8::is_ascii_digit));
+    Ok(digits.and_then(|digits| String::from_utf8(digits).ok()?.parse().ok()))
+}
