@@ -16,7 +16,7 @@ const CUT: &[u8] = b"\x1dV\x00";
 const QUICK: Timing = Timing {
     reply: Duration::from_millis(200),
     settle: Duration::from_millis(300),
-    write_grace: Duration::from_millis(400),
+    write_grace: Duration::from_secs(20),
 };
 
 /// A virtual printer on a line of memory, which the test can switch off and look into.
