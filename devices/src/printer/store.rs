@@ -18,6 +18,10 @@ const MAX_ROWS: u32 = 1_023;
 /// First and number of the characters that make a key.
 const KEY_FIRST: u16 = 32;
 const KEY_CHARACTERS: u16 = 95;
+/// Beyond the time that definitions take on the line: a printer that takes its time to keep them.
+const GRACE: Duration = Duration::from_secs(5);
+/// Bytes that the line may still hold when all are written: the buffer of a serial port.
+const BUFFERED: usize = 4096;
 /// Digits of an answer about capacity.
 const MAX_DIGITS: usize = 8;
 
@@ -190,9 +194,10 @@ impl Store {
             return Ok(());
         }
         self.room = None;
-        let deadline = Instant::now() + port.travel_time(bytes.len()) * 3 / 2 + reply;
+        let patience = reply + port.travel_time(BUFFERED);
+        let deadline = Instant::now() + port.travel_time(bytes.len()) * 3 / 2 + GRACE;
         write_all(port, &bytes, deadline)?;
-        match ask_room(port, family, reply)? {
+        match ask_room(port, family, patience)? {
             // A picture for which there was no room is dropped without a word: only less room afterwards is proof.
             Some(after) if before.saturating_sub(after) >= expected => {
                 self.room = Some(after);
