@@ -21,5 +21,6 @@ pub mod printing;
 pub mod report;
 pub mod run;
 pub mod scan;
+pub mod speech;
 pub mod storage;
 pub mod watch;

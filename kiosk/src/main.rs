@@ -6,12 +6,16 @@ use clap::Parser;
 use kiosk::{
     options::Options,
     run::Ended,
+    speech::make::{self, VoiceOptions},
     watch::{RESTART, watch},
 };
 
 fn main() -> ExitCode {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,kiosk=info".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    if env::args_os().nth(1).is_some_and(|word| word == "voice") {
+        return make_voice();
+    }
     let options = Options::parse();
     if options.watch {
         return match watch(env::args_os().skip(1)) {
@@ -25,6 +29,20 @@ fn main() -> ExitCode {
     match kiosk::run::run(options) {
         Ok(Ended::Closed) => ExitCode::SUCCESS,
         Ok(Ended::Restart) => ExitCode::from(RESTART),
+        Err(error) => {
+            eprintln!("kiosk: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `kiosk voice …`: a tool for installers, which opens no window.
+fn make_voice() -> ExitCode {
+    match make::run(VoiceOptions::parse_from(env::args_os().skip(1))) {
+        Ok(said) => {
+            println!("{said}");
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("kiosk: {error}");
             ExitCode::FAILURE

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
-use devices::{printer::PrinterUri, scanner::ScannerUri};
+use devices::{printer::PrinterUri, scanner::ScannerUri, speaker::SpeakerUri};
 use queue_protocol::core::Lang;
 
 /// The touch screen in the hall where a citizen takes a ticket.
@@ -26,6 +26,12 @@ pub struct Options {
     /// A scanner that types like a keyboard is plugged in; serial mode is better, since typing drops Vietnamese letters
     #[arg(long)]
     pub wedge: bool,
+    /// Folder of a voice pack, made by: kiosk voice make; without it no page can be read out
+    #[arg(long, value_name = "DIR")]
+    pub voice: Option<PathBuf>,
+    /// The loudspeaker: sound for the sound card, or wav:FILE; without a voice pack it gives the scanner's tones
+    #[arg(long, value_name = "URI")]
+    pub speaker: Option<SpeakerUri>,
     /// Folder for the journal and the numbers held in reserve; without it the kiosk gives none while the server is away,
     /// and a restart forgets what the server has not been told
     #[arg(long, value_name = "DIR")]

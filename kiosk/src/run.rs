@@ -19,6 +19,7 @@ use crate::{
     model::{Effect, Input, Model},
     options::Options,
     printing::{Job, Printing},
+    speech::{self, Speech, SpeechError},
     storage::{Storage, machine_clock},
     ui::{KioskWindow, Screen},
     watch::Heart,
@@ -44,6 +45,8 @@ pub enum StartError {
     Window(#[from] PlatformError),
     #[error("a thread cannot be started ({0}): the machine is out of memory or processes")]
     Thread(io::Error),
+    #[error(transparent)]
+    Speech(#[from] SpeechError),
 }
 
 /// Why a kiosk ended.
@@ -86,11 +89,13 @@ pub fn run(options: Options) -> Result<Ended, StartError> {
             inbox.try_iter().for_each(|input| kiosk.input(input));
         }
     });
-    let (from_printer, from_scanner, from_link) = (news.clone(), news.clone(), news);
+    let (from_printer, from_scanner, from_speech) = (news.clone(), news.clone(), news.clone());
+    let from_link = news;
     let printing =
         Printing::start(&options.printer, storage.clone(), move |input| from_printer.tell(input)).map_err(StartError::Thread)?;
     let link = Link::start(client, storage, plate, move |input| from_link.tell(input)).map_err(StartError::Thread)?;
-    let _ = threads.set((link, printing));
+    let speech = speech::start(options.voice.as_deref(), options.speaker, move |input| from_speech.tell(input))?;
+    let _ = threads.set((link, printing, speech));
     // Listens until the window is closed.
     let _scanner = match &options.scanner {
         Some(uri) => Some(
@@ -141,16 +146,19 @@ impl News {
 }
 
 /// The outside of a real kiosk. Filled in once the window is there, since the threads speak to it.
-struct Threads(Rc<OnceCell<(Link, Printing)>>, Rc<Cell<bool>>);
+struct Threads(Rc<OnceCell<(Link, Printing, Option<Speech>)>>, Rc<Cell<bool>>);
 
 impl Outside for Threads {
     fn act(&self, effect: Effect) -> Option<Input> {
-        let (link, printing) = self.0.get()?;
+        let (link, printing, speech) = self.0.get()?;
         match effect {
             Effect::Issue { ticket, request } => link.order(Order::Issue { ticket, request }),
             Effect::Withdraw(ticket) => link.order(Order::Withdraw(ticket)),
             Effect::Report(health) => link.order(Order::Report(health)),
             Effect::AskHelp(help) => link.order(Order::AskHelp(help)),
+            Effect::Speak(phrases, lang) => speech.iter().for_each(|s| s.say(phrases.clone(), lang)),
+            Effect::Hush => speech.iter().for_each(Speech::hush),
+            Effect::Tone { good } => speech.iter().for_each(|s| s.tone(good)),
             Effect::Look(ticket) => link.order(Order::Look(ticket)),
             Effect::Reprint(ticket) => link.order(Order::Reprint(ticket)),
             Effect::Refresh => link.order(Order::Refresh),

@@ -1,6 +1,6 @@
 //! Codes under the scanner of a kiosk without a window: what each brings about, and what it must not.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test says why it failed")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says why it failed")]
 
 mod support;
 
@@ -235,7 +235,11 @@ impl Kiosk {
 
     fn scan(&mut self, code: &str) -> Vec<Effect> {
         self.pass(Duration::from_millis(100));
-        self.put(Input::Scanned(Scan::new(code)))
+        let mut effects = self.put(Input::Scanned(Scan::new(code)));
+        let tone = effects.iter().position(|e| matches!(e, Effect::Tone { .. })).expect("every code is heard");
+        let good = self.note() == Some(ScanNote::Read);
+        assert_eq!(effects.remove(tone), Effect::Tone { good });
+        effects
     }
 
     fn touch(&mut self, touch: Touch) -> Vec<Effect> {

@@ -19,7 +19,8 @@ fn a_slip_is_heard_wherever_the_focus_is() {
     types(&stage, SLIP, 4);
     let effects = stage.effects();
     assert!(
-        matches!(effects.as_slice(), [Effect::Issue { request, .. }] if request.intent == Some(Intent::Collect)),
+        matches!(effects.as_slice(), [Effect::Issue { request, .. }, Effect::Tone { good: true }]
+            if request.intent == Some(Intent::Collect)),
         "{effects:?}"
     );
 
@@ -30,7 +31,7 @@ fn a_slip_is_heard_wherever_the_focus_is() {
     assert!(stage.find("Nộp hồ sơ").is_some(), "still the start page: {:?}", stage.controls());
     stage.key(slint::platform::Key::Tab);
     types(&stage, SLIP, 4);
-    assert!(matches!(stage.effects().as_slice(), [Effect::Issue { .. }]));
+    assert!(matches!(stage.effects().as_slice(), [.., Effect::Issue { .. }, Effect::Tone { good: true }]));
 }
 
 #[test]
@@ -38,7 +39,7 @@ fn a_slip_is_heard_after_the_page_changed() {
     let stage = stage();
     stage.touch("Nhận kết quả");
     types(&stage, SLIP, 4);
-    assert!(matches!(stage.effects().as_slice(), [Effect::Issue { .. }]));
+    assert!(matches!(stage.effects().as_slice(), [.., Effect::Issue { .. }, Effect::Tone { good: true }]));
 }
 
 #[test]

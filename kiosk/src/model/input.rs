@@ -1,11 +1,12 @@
 //! What reaches the model, and what it asks the outside to do.
 
 use queue_protocol::{
-    core::{HelpKind, Lane, ServiceId, TicketId, UtcMillis},
+    core::{HelpKind, Lane, Lang, ServiceId, TicketId, UtcMillis},
     wire::{Board, IssueRequest, NoticeBoard, SiteView, TicketView, TimeSignal, Waits},
 };
 
 use super::{Failure, Health, NotGiven, NotSeen, PrinterHealth, Stock};
+use crate::speech::Phrase;
 
 /// Something happened outside.
 #[derive(Clone, Debug)]
@@ -27,6 +28,10 @@ pub enum Input {
     Scanned(devices::scanner::Scan),
     /// The scanner's state: well, or the driver's code for what is wrong.
     Scanner(Result<(), &'static str>),
+    /// The languages in which pages can be read out.
+    Voices(Vec<Lang>),
+    /// The phrase that is heard now; nothing when all is said.
+    Read(Option<Phrase>),
     /// Only time passed.
     Tick,
 }
@@ -50,6 +55,8 @@ pub enum Touch {
     Back,
     /// English / Tiếng Việt.
     Language,
+    /// Nghe.
+    Listen,
     /// Nền đen.
     Dark,
     /// Thử lại.
@@ -161,6 +168,15 @@ pub enum Effect {
     Restart,
     /// Nobody waits any more for the answer to this wish: give the number back, if there is one.
     Withdraw(TicketId),
+    /// Read these out, instead of what is being read.
+    Speak(Vec<Phrase>, Lang),
+    /// Silence.
+    Hush,
+    /// The tone of a code that was read: good, or not known.
+    Tone {
+        /// Whether the code is for something here.
+        good: bool,
+    },
     /// Ask the server for a ticket that was scanned.
     Look(TicketId),
     /// Ask the server that this kiosk may print a ticket again.

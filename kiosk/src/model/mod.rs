@@ -11,6 +11,7 @@ mod input;
 mod interval;
 mod offline;
 mod scan;
+mod speech;
 #[cfg(test)]
 mod tests;
 mod touch;
@@ -98,6 +99,7 @@ pub struct Model {
     /// How the devices are, for staff.
     health: Health,
     scanning: scan::Scanning,
+    speaking: speech::Speaking,
     standing: offline::Standing,
     now: Moment,
     /// When the page last changed.
@@ -130,6 +132,7 @@ impl Model {
             printer: None,
             health: Health::default(),
             scanning: scan::Scanning::default(),
+            speaking: speech::Speaking::default(),
             standing: offline::Standing::default(),
             now: Moment::ZERO,
             shown: Moment::ZERO,
@@ -144,7 +147,7 @@ impl Model {
         self.now = self.now.max(now);
         let health = self.health;
         let mut effects = match input {
-            Input::Touch(touch) => self.touch(touch),
+            Input::Touch(touch) => self.touch_or_hush(touch),
             Input::Heard(heard) => self.hear(heard),
             Input::Paper { ticket, outcome } => {
                 self.paper(ticket, outcome);
@@ -161,9 +164,18 @@ impl Model {
                 self.set_scanner(state);
                 Vec::new()
             }
+            Input::Voices(voices) => {
+                self.set_voices(voices);
+                Vec::new()
+            }
+            Input::Read(phrase) => {
+                self.hear_phrase(phrase);
+                Vec::new()
+            }
             Input::Tick => Vec::new(),
         };
         effects.extend(self.pass_time());
+        effects.extend(self.hush_stale());
         effects.extend(self.withdrawn.drain(..).map(Effect::Withdraw));
         effects.extend((self.health != health).then_some(Effect::Report(self.health)));
         effects.extend(self.pass_restart());

@@ -127,13 +127,15 @@ impl Model {
         tracing::info!(kind = found.kind(), "a code was read");
         self.touched = self.now;
         self.note(ScanNote::Read);
-        match found {
+        let mut effects = match found {
             Scan::FileCode => self.scan_slip(scan),
             Scan::Card(birth) => self.scan_card(birth),
             Scan::Ticket(ticket) => self.scan_ticket(ticket),
             Scan::OtherSite(name) => self.note(ScanNote::OtherSite(name)),
             Scan::Unknown => self.note(ScanNote::Unknown),
-        }
+        };
+        effects.push(Effect::Tone { good: self.scan_note() == Some(&ScanNote::Read) });
+        effects
     }
 
     pub(super) fn hear_seen(&mut self, ticket: TicketId, answer: Result<Box<TicketView>, NotSeen>) {

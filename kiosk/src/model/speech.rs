@@ -55,7 +55,8 @@ impl Model {
     /// A finger. It stops the reading before anything else; a second touch of Nghe does only that.
     pub(super) fn touch_or_hush(&mut self, touch: Touch) -> Vec<Effect> {
         // The tail of the touch that began the reading does not stop it.
-        let settled = |reading: &mut Reading| touch != Touch::Anywhere || self.now.saturating_sub(reading.since) >= SETTLE;
+        let settled =
+            |reading: &mut Reading| touch != Touch::Anywhere || self.now.saturating_sub(reading.since) >= SETTLE;
         let stopped = self.speaking.reading.take_if(settled).is_some();
         let mut effects = if stopped { vec![Effect::Hush] } else { Vec::new() };
         if !stopped || touch != Touch::Listen {

@@ -17,6 +17,7 @@ impl Model {
         self.acted = self.now;
         match (touch, self.page) {
             (Touch::Language, _) => self.lang = if self.lang == Lang::Vi { Lang::En } else { Lang::Vi },
+            (Touch::Listen, _) => return self.listen(),
             (Touch::Dark, _) => self.dark = !self.dark,
             (Touch::Submit, Page::Start) if self.gives_tickets() => self.show(Page::Fields(Intent::Submit)),
             (Touch::Collect, Page::Start) if self.gives_tickets() => self.show(self.collecting_page()),
