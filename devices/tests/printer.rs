@@ -163,7 +163,11 @@ fn a_connection_that_died_of_age_is_replaced_before_anything_is_printed() {
     let _ = printer.print(&ticket().into());
     assert_eq!(printer.print(&ticket().into()).map(|printed| printed.confirmed), Ok(Confirmation::ByPrinter));
     let [first, second] = peers.join().unwrap().map(Peer::finish);
-    assert_eq!((first, second), (ticket(), ticket()));
+    assert_eq!(first, ticket());
+    // What of the first may have been lost is ended and cut off; the second follows whole.
+    let before = second.strip_suffix(ticket().as_slice()).unwrap();
+    let cut_off = [&vec![0; ticket().len()], b"\n".as_slice(), CUT].concat();
+    assert!(before.is_empty() || before == cut_off, "{before:02x?}");
 }
 
 #[test]

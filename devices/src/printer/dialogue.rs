@@ -131,6 +131,27 @@ impl Dialogue {
         }
     }
 
+    /// Looks at what the printer says while it is being sent a ticket. True if it told a fault by itself.
+    pub(super) fn hears_fault(&mut self, port: &mut dyn Port, replies: &mut Replies) -> io::Result<bool> {
+        let mut heard = [0; 64];
+        match port.read(&mut heard, Duration::from_millis(1)) {
+            Ok(0) => Err(io::ErrorKind::UnexpectedEof.into()),
+            Ok(count) => {
+                let mut fault = false;
+                for reply in heard[..count].iter().filter_map(|byte| replies.push(*byte)) {
+                    match reply {
+                        Reply::Automatic(frame) => fault = Condition::from_automatic(frame).fault().is_some(),
+                        Reply::InOrder(_) => self.owed = self.owed.saturating_sub(1),
+                        _ => {}
+                    }
+                }
+                Ok(fault)
+            }
+            Err(error) if is_timeout(&error) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Throws away what lies on the line and tells how much of it nobody had asked for.
     fn drain(&mut self, port: &mut dyn Port) -> io::Result<usize> {
         let mut stale = [0; 64];

@@ -4,10 +4,11 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use super::dialogue::Dialogue;
-use super::port::{is_timeout, write_all};
+use super::port::{is_timeout, write_all, write_watched};
+use super::reply::Replies;
 use super::store::Store;
 use super::{
-    Condition, Confirmation, Connect, Keeps, Port, PrintFailure, PrintJob, Printed, Printer, PrinterFault,
+    Condition, Confirmation, Connect, Keeps, Part, Port, PrintFailure, PrintJob, Printed, Printer, PrinterFault,
     PrinterStatus, StatusPolicy,
 };
 use crate::backoff::Backoff;
@@ -22,15 +23,22 @@ pub struct Timing {
     pub reply: Duration,
     /// For the printer to work off a ticket whose bytes it has: 166 mm at 100 mm/s and the cut, doubled.
     pub settle: Duration,
-    /// Beyond the time that the bytes take on the line.
+    /// Beyond the time that the bytes take on the line; so long a printer may pause its host.
     pub write_grace: Duration,
 }
 
 impl Default for Timing {
     fn default() -> Self {
-        Self { reply: Duration::from_millis(1500), settle: Duration::from_secs(4), write_grace: Duration::from_secs(5) }
+        Self {
+            reply: Duration::from_millis(1500),
+            settle: Duration::from_secs(4),
+            write_grace: Duration::from_millis(1500),
+        }
     }
 }
+
+/// GS a: tell when it goes offline, errs or runs out of paper.
+const TELL: [u8; 3] = [0x1d, b'a', 0x0e];
 
 /// When a question is to be answered.
 #[derive(Clone, Copy)]
@@ -49,6 +57,9 @@ pub struct EscPosPrinter {
     last_reason: String,
     dialogue: Dialogue,
     store: Store,
+    tells: bool,
+    /// A ticket broke off: the printer may still wait for so many bytes of it, and its beginning may be on the paper.
+    broken_off: Option<usize>,
 }
 
 impl EscPosPrinter {
@@ -63,7 +74,17 @@ impl EscPosPrinter {
             last_reason: String::new(),
             dialogue: Dialogue::default(),
             store: Store::default(),
+            tells: false,
+            broken_off: None,
         }
+    }
+
+    /// Whether the printer can be told to say by itself what happens to it (GS a): then a fault is known although the line
+    /// is full of a ticket.
+    #[must_use]
+    pub fn telling(mut self, tells: bool) -> Self {
+        self.tells = tells;
+        self
     }
 
     /// Where the printer keeps pictures that recur, if it does.
@@ -108,7 +129,9 @@ impl EscPosPrinter {
     fn broke(&mut self, error: &io::Error) -> PrinterFault {
         tracing::warn!(port = self.connect.name(), %error, "the connection to the printer broke");
         self.store.doubt();
-        self.port = None;
+        if let Some(mut port) = self.port.take() {
+            port.discard();
+        }
         self.last_reason = error.to_string();
         if is_timeout(error) { PrinterFault::Stalled } else { PrinterFault::Lost { reason: error.to_string() } }
     }
@@ -145,10 +168,14 @@ impl Printer for EscPosPrinter {
             };
         }
         let had_port = self.port.is_some();
-        match self.ask(When::Now) {
+        let status = match self.ask(When::Now) {
             // A connection may have died of age since the last ticket; only a fresh one tells about the printer.
             PrinterStatus::Unreachable { .. } if had_port => self.ask(When::Now),
             status => status,
+        };
+        match self.broken_off {
+            Some(missing) if status.fault().is_none() => self.cut_off(missing).unwrap_or(status),
+            _ => status,
         }
     }
 
@@ -160,8 +187,18 @@ impl Printer for EscPosPrinter {
         if let Some(fault) = self.status().fault() {
             return Err(PrintFailure::before(fault));
         }
-        self.prepare(job).map_err(PrintFailure::before)?;
-        self.send(&self.store.bytes(job)).map_err(PrintFailure::after)
+        let longest = job.parts.iter().map(Part::longest).max().unwrap_or_default();
+        if let Err(fault) = self.prepare(job) {
+            self.broken_off = Some(longest);
+            return Err(PrintFailure::before(fault));
+        }
+        let outcome = self.send(&self.store.bytes(job));
+        if let Err(PrintFailure { fault, begun: true }) = &outcome
+            && fault.breaks_off()
+        {
+            self.broken_off = Some(longest);
+        }
+        outcome
     }
 
     fn keep(&mut self, job: &PrintJob) -> Result<(), PrinterFault> {
@@ -186,21 +223,60 @@ impl EscPosPrinter {
     }
 
     /// Sends a job to a printer that is ready, and waits for its word.
-    fn send(&mut self, ticket: &[u8]) -> Result<Printed, PrinterFault> {
-        let grace = self.timing.write_grace;
-        let port = self.open()?;
-        // A half more than the line needs: start and stop bits, a printer that pauses its host while it prints.
-        let deadline = Instant::now() + port.travel_time(ticket.len()) * 3 / 2 + grace;
-        if let Err(error) = write_all(port, ticket, deadline) {
-            return Err(self.broke(&error));
+    fn send(&mut self, ticket: &[u8]) -> Result<Printed, PrintFailure> {
+        self.open().map_err(PrintFailure::before)?;
+        let Some(port) = &mut self.port else { return Err(PrintFailure::before(PrinterFault::Silent)) };
+        let (dialogue, tells, mut replies) = (&mut self.dialogue, self.tells, Replies::default());
+        let mut fault_told = false;
+        let written = if tells {
+            write_all(port.as_mut(), &TELL, Instant::now() + self.timing.reply).map_err(|error| (error, 0))
+        } else {
+            Ok(())
+        };
+        let written = written.and_then(|()| {
+            write_watched(port.as_mut(), ticket, self.timing.write_grace, |port| {
+                fault_told = tells && dialogue.hears_fault(port, &mut replies)?;
+                if fault_told { Err(io::ErrorKind::Other.into()) } else { Ok(()) }
+            })
+        });
+        match written {
+            // It is asked which fault; the rest of the ticket is not sent.
+            Err((_, taken)) if fault_told => {
+                let fault = self.ask(When::Now).fault();
+                self.broken_off = Some(ticket.len() - taken);
+                let fault = fault.unwrap_or(PrinterFault::Offline);
+                return Err(PrintFailure { fault, begun: taken > 0 });
+            }
+            Err((error, taken)) => return Err(PrintFailure { fault: self.broke(&error), begun: taken > 0 }),
+            Ok(()) => {}
         }
         if self.policy == StatusPolicy::None {
             return Ok(Printed { confirmed: Confirmation::BytesAccepted, paper_near_end: false });
         }
         let status = self.ask(When::AfterAll);
         match status.fault() {
-            Some(fault) => Err(fault),
+            Some(fault) => Err(PrintFailure::after(fault)),
             None => Ok(Printed { confirmed: Confirmation::ByPrinter, paper_near_end: status.paper_near_end() }),
         }
+    }
+
+    /// Ends a command that the printer may still wait for the end of, and cuts off what it printed of a ticket that broke
+    /// off: NULs fill up dots or are passed over. How it is then, if that is not well.
+    fn cut_off(&mut self, missing: usize) -> Option<PrinterStatus> {
+        let end = [vec![0; missing], b"\n\x1dV\x41\x00".to_vec()].concat();
+        if let Err(fault) = self.open() {
+            return Some(PrinterStatus::Unreachable { fault });
+        }
+        let port = self.port.as_mut()?;
+        tracing::warn!(port = self.connect.name(), missing, "a ticket broke off; what is on the paper is cut off");
+        if let Err((error, _)) = write_watched(port.as_mut(), &end, self.timing.write_grace, |_| Ok(())) {
+            return Some(PrinterStatus::Unreachable { fault: self.broke(&error) });
+        }
+        let status = self.ask(When::AfterAll);
+        if status.fault().is_some() {
+            return Some(status);
+        }
+        self.broken_off = None;
+        None
     }
 }

@@ -63,6 +63,11 @@ impl PrintFailure {
 }
 
 impl PrinterFault {
+    /// Whether the end of a ticket may have been lost on its way. A printer that only stopped has all of it.
+    pub(super) fn breaks_off(&self) -> bool {
+        matches!(self, Self::Unreachable { .. } | Self::Silent | Self::Garbled | Self::Lost { .. } | Self::Stalled)
+    }
+
     /// A stable name such as `paper-out`.
     pub fn code(&self) -> &'static str {
         match self {

@@ -47,6 +47,16 @@ impl Part {
     }
 }
 
+impl Part {
+    /// Bytes of the longest command in it, at most.
+    pub(super) fn longest(&self) -> usize {
+        match self {
+            Self::Bytes(own) | Self::Once { bytes: own, .. } => own.len(),
+            Self::Block(picture) => picture.row_bytes() * picture.height() as usize + 32,
+        }
+    }
+}
+
 /// A picture with the dots that keep it from holding a real-time command, whichever way it is sent.
 pub(super) fn disarmed(picture: &Bitmap) -> Bitmap {
     let mut safe = picture.clone();

@@ -19,6 +19,9 @@ pub trait Port: Send {
 
     /// How long so many bytes take on this line when nothing is wrong.
     fn travel_time(&self, bytes: usize) -> Duration;
+
+    /// Throws away what was written and has not left yet, where the port can: it is of a ticket that failed.
+    fn discard(&mut self) {}
 }
 
 /// Opens the connection, again and again.
@@ -41,18 +44,46 @@ pub(crate) fn is_timeout(error: &io::Error) -> bool {
 /// Bytes handed to a port in one call, so that progress is seen on a slow line.
 const CHUNK: usize = 1024;
 
+/// How often a writer that waits looks at what the printer says.
+const LOOK_EVERY: Duration = Duration::from_millis(250);
+
+/// Bytes that a port takes in before any of them has left: a terminal's buffer under Linux, which lets the next in only when
+/// it is nearly empty.
+const HELD_BY_PORT: usize = 4096;
+
 /// Writes everything before `deadline`; `TimedOut` if it does not get through.
-pub(super) fn write_all(port: &mut dyn Port, mut bytes: &[u8], deadline: Instant) -> io::Result<()> {
-    while !bytes.is_empty() {
-        let left = deadline.saturating_duration_since(Instant::now());
+pub(super) fn write_all(port: &mut dyn Port, bytes: &[u8], deadline: Instant) -> io::Result<()> {
+    let patience = deadline.saturating_duration_since(Instant::now());
+    write_watched(port, bytes, patience, |_| Ok(())).map_err(|(error, _)| error)
+}
+
+/// Writes everything, and before each piece looks at the port. Gives up when nothing was taken for as long as the line needs
+/// to empty its buffer, with `grace` beside, or when all takes half as long again as it should. With the error comes how many
+/// bytes the port took.
+pub(super) fn write_watched(
+    port: &mut dyn Port,
+    bytes: &[u8],
+    grace: Duration,
+    mut look: impl FnMut(&mut dyn Port) -> io::Result<()>,
+) -> Result<(), (io::Error, usize)> {
+    let mut taken = 0;
+    let deadline = Instant::now() + port.travel_time(bytes.len()) * 3 / 2 + grace;
+    let patience = port.travel_time(HELD_BY_PORT.min(bytes.len())) * 3 / 2 + grace;
+    let mut progress = Instant::now();
+    while taken < bytes.len() {
+        look(port).map_err(|error| (error, taken))?;
+        let left = deadline.min(progress + patience).saturating_duration_since(Instant::now());
         if left.is_zero() {
-            return Err(io::ErrorKind::TimedOut.into());
+            return Err((io::ErrorKind::TimedOut.into(), taken));
         }
-        match port.write(&bytes[..bytes.len().min(CHUNK)], left) {
-            Ok(0) => return Err(io::ErrorKind::BrokenPipe.into()),
-            Ok(count) => bytes = bytes.get(count..).unwrap_or_default(),
+        match port.write(&bytes[taken..bytes.len().min(taken + CHUNK)], left.min(LOOK_EVERY)) {
+            Ok(0) => return Err((io::ErrorKind::BrokenPipe.into(), taken)),
+            Ok(count) => {
+                taken += count;
+                progress = Instant::now();
+            }
             Err(error) if is_timeout(&error) => {}
-            Err(error) => return Err(error),
+            Err(error) => return Err((error, taken)),
         }
     }
     Ok(())

@@ -61,6 +61,11 @@ impl Port for SerialLine {
         self.port.read(into)
     }
 
+    fn discard(&mut self) {
+        // A port that is gone has nothing left to throw away.
+        let _ = self.port.clear(serialport::ClearBuffer::Output);
+    }
+
     fn travel_time(&self, bytes: usize) -> Duration {
         // Start, eight bits, parity or not, stop.
         Duration::from_secs_f64(bytes as f64 * 11.0 / f64::from(self.baud.max(1)))
