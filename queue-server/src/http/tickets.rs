@@ -94,7 +94,7 @@ pub async fn find(
 
 /// The ticket as it is now.
 #[utoipa::path(
-    get, path = "/tickets/{id}", tag = "tickets", params(("id" = Uuid, Path)),
+    get, path = "/tickets/{id}", operation_id = "ticket", tag = "tickets", params(("id" = Uuid, Path)),
     responses((status = 200, description = "The ticket", body = TicketView), Problems)
 )]
 pub async fn show(State(app): State<Shared>, TicketPath(ticket): TicketPath) -> Result<Json<TicketView>, Fault> {
