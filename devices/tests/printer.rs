@@ -201,7 +201,8 @@ fn the_virtual_printer_writes_one_png_and_one_bin_a_ticket() {
     names.sort();
     let expected = ["1.bin", "1.png", "2.bin", "2.png", "3.bin", "3.png"].map(|end| format!("ticket-00000{end}"));
     assert_eq!(names, expected.map(std::ffi::OsString::from));
-    assert_eq!(std::fs::read(paper.join("ticket-000001.bin")).unwrap(), ticket());
+    // What it was told before the ticket, such as which pictures to forget, is part of what the paper was made of.
+    assert!(std::fs::read(paper.join("ticket-000001.bin")).unwrap().ends_with(&ticket()));
     let picture = decode_png(&std::fs::read(paper.join("ticket-000001.png")).unwrap()).unwrap();
     assert_eq!(picture.width(), 576);
     assert!(picture.black_dots() > 1000);

@@ -25,6 +25,8 @@ pub struct Profile {
     pub qr: bool,
     /// Whether it has a cutter.
     pub cuts: bool,
+    /// Whether it can be told to say by itself what happens to it (GS a).
+    pub tells: bool,
 }
 
 /// Where a printer keeps pictures, if it does. It is asked before anything is relied upon.
@@ -138,7 +140,7 @@ mod tests {
     fn a_wrong_profile_is_named_by_file_and_line() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("own.toml");
-        let whole = "[[printer]]\nid = \"own\"\nname = \"Own\"\ndots = 576\nkeeps = \"none\"\ncharacters = true\nqr = true\ncuts = true\n";
+        let whole = "[[printer]]\nid = \"own\"\nname = \"Own\"\ndots = 576\nkeeps = \"none\"\ncharacters = true\nqr = true\ncuts = true\ntells = true\n";
         std::fs::write(&path, whole).unwrap();
         let name = path.to_str().unwrap();
         assert_eq!(Profile::find(name).unwrap().id, "own");
@@ -148,6 +150,7 @@ mod tests {
             ("keeps = \"none\"", "keeps = \"cellar\"", 5),
             ("qr = true", "qr = true\ncolour = true", 8),
             ("cuts = true\n", "", 1),
+            ("tells = true", "tells = 1", 9),
             ("[[printer]]", "[[printer", 1),
         ] {
             std::fs::write(&path, whole.replace(from, to)).unwrap();

@@ -8,10 +8,13 @@ use super::file::FileConnect;
 use super::serial::SerialConnect;
 use super::tcp::TcpConnect;
 use super::virtual_printer::VirtualConnect;
-use super::{Connect, EscPosPrinter, Printer, Timing};
+use super::{Connect, EscPosPrinter, Keeps, Printer, Profile, ProfileError, Timing};
 
 /// The baud rate of a line whose URI does not say: the one at which a ticket without stored graphics takes 5 s.
 pub const DEFAULT_BAUD: u32 = 115_200;
+
+/// A printer of which nothing is said.
+const GENERIC: &str = "generic-80";
 
 const EXAMPLE: &str = "serial:/dev/serial/by-id/NAME?baud=115200, tcp://10.0.0.7:9100, file:/dev/usb/lp0 or png:DIR";
 
@@ -20,7 +23,11 @@ const EXAMPLE: &str = "serial:/dev/serial/by-id/NAME?baud=115200, tcp://10.0.0.7
 pub struct PrinterUri {
     /// Where.
     pub target: Target,
-    /// `paper=80` or `58`.
+    /// `profile=ID` or `profile=FILE.toml`: what the model can do.
+    pub profile: Profile,
+    /// `keeps=none`, `download` or `nv`, instead of what the profile says.
+    pub keeps: Keeps,
+    /// `paper=80` or `58`, instead of what the profile says.
     pub paper: PaperWidth,
     /// `digits=drawn` or `plain`.
     pub digits: Digits,
@@ -123,6 +130,8 @@ pub enum PrinterUriError {
     Value { key: String, value: String, allowed: &'static str },
     #[error("{key:?} is no option of this kind of printer: leave it out or use {allowed}")]
     Option { key: String, allowed: &'static str },
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
 }
 
 impl PrinterUri {
@@ -133,10 +142,16 @@ impl PrinterUri {
 
     /// The printer with other waits, for tests and for unusual lines.
     pub fn printer_with(&self, timing: Timing) -> EscPosPrinter {
-        EscPosPrinter::with_timing(self.connect(), self.status, timing)
+        self.printer_over(self.connect(), timing)
     }
 
-    fn connect(&self) -> Box<dyn Connect> {
+    /// The printer behind a connection of the caller's, who may listen in on it.
+    pub fn printer_over(&self, connect: Box<dyn Connect>, timing: Timing) -> EscPosPrinter {
+        EscPosPrinter::with_timing(connect, self.status, timing).keeping(self.keeps).telling(self.profile.tells)
+    }
+
+    /// The way to it, not yet opened.
+    pub fn connect(&self) -> Box<dyn Connect> {
         match self.target.clone() {
             Target::Serial { path, baud, parity, flow } => Box::new(SerialConnect { path, baud, parity, flow }),
             Target::Tcp { host, port } => Box::new(TcpConnect { host, port }),
@@ -152,19 +167,29 @@ impl FromStr for PrinterUri {
     fn from_str(given: &str) -> Result<Self, PrinterUriError> {
         let (place, query) = given.split_once('?').unwrap_or((given, ""));
         let (scheme, rest) = place.split_once(':').unwrap_or(("", place));
-        let (target, digits) = match scheme {
+        let target = match scheme {
             "serial" => {
                 let path = path(given, rest, "serial:", "serial:/dev/serial/by-id/NAME?baud=115200")?;
-                let line = (DEFAULT_BAUD, Parity::default(), Flow::default());
-                (Target::Serial { path, baud: line.0, parity: line.1, flow: line.2 }, Digits::Plain)
+                Target::Serial { path, baud: DEFAULT_BAUD, parity: Parity::default(), flow: Flow::default() }
             }
-            "tcp" => (address(given, rest)?, Digits::Plain),
-            "file" => (Target::File { path: path(given, rest, "file:", "file:/dev/usb/lp0")? }, Digits::Plain),
-            "png" => (Target::Png { dir: path(given, rest, "png:", "png:target/paper")? }, Digits::Drawn),
+            "tcp" => address(given, rest)?,
+            "file" => Target::File { path: path(given, rest, "file:", "file:/dev/usb/lp0")? },
+            "png" => Target::Png { dir: path(given, rest, "png:", "png:target/paper")? },
             _ => return Err(PrinterUriError::Scheme { given: given.into() }),
         };
-        let mut uri = Self { target, paper: PaperWidth::default(), digits, status: StatusPolicy::default() };
-        for option in query.split('&').filter(|option| !option.is_empty()) {
+        let options = || query.split('&').filter(|option| !option.is_empty());
+        let asked = options().find_map(|option| option.strip_prefix("profile="));
+        let usual = if matches!(target, Target::Png { .. }) { "virtual" } else { GENERIC };
+        let profile = Profile::find(asked.unwrap_or(usual))?;
+        let mut uri = Self {
+            target,
+            keeps: profile.keeps,
+            paper: if profile.dots < PaperWidth::Mm80.dots() { PaperWidth::Mm58 } else { PaperWidth::Mm80 },
+            digits: if profile.characters { Digits::Drawn } else { Digits::Plain },
+            status: StatusPolicy::default(),
+            profile,
+        };
+        for option in options() {
             let (key, value) = option.split_once('=').unwrap_or((option, ""));
             uri.set(key, value)?;
         }
@@ -176,6 +201,12 @@ impl PrinterUri {
     fn set(&mut self, key: &str, value: &str) -> Result<(), PrinterUriError> {
         let wrong = |allowed| PrinterUriError::Value { key: key.into(), value: value.into(), allowed };
         match (key, &mut self.target) {
+            // Taken first, since the others override it.
+            ("profile", _) => {}
+            ("keeps", _) => {
+                self.keeps = choose(value, &[("none", Keeps::None), ("download", Keeps::Download), ("nv", Keeps::Nv)])
+                    .ok_or_else(|| wrong("keeps=none, download or nv"))?;
+            }
             ("paper", _) => {
                 self.paper = choose(value, &[("80", PaperWidth::Mm80), ("58", PaperWidth::Mm58)])
                     .ok_or_else(|| wrong("paper=80 or paper=58"))?;
@@ -204,10 +235,15 @@ impl PrinterUri {
                 *flow = choose(value, &flows).ok_or_else(|| wrong("flow=none, hardware or software"))?;
             }
             (_, Target::Serial { .. }) => {
-                let allowed = "baud, parity, flow, paper, digits or status";
+                let allowed = "baud, parity, flow, profile, keeps, paper, digits or status";
                 return Err(PrinterUriError::Option { key: key.into(), allowed });
             }
-            _ => return Err(PrinterUriError::Option { key: key.into(), allowed: "paper, digits or status" }),
+            _ => {
+                return Err(PrinterUriError::Option {
+                    key: key.into(),
+                    allowed: "profile, keeps, paper, digits or status",
+                });
+            }
         }
         Ok(())
     }

@@ -27,6 +27,23 @@ fn good_names() {
 }
 
 #[test]
+fn a_profile_says_what_the_rest_does_not() {
+    let read = |given: &str| {
+        let uri: PrinterUri = given.parse().unwrap();
+        (uri.profile.id.clone(), uri.paper, uri.digits, uri.keeps)
+    };
+    let epson = "tm-t20ii".to_owned();
+    assert_eq!(read("tcp://h:1"), ("generic-80".into(), PaperWidth::Mm80, Digits::Plain, Keeps::None));
+    assert_eq!(read("tcp://h:1?profile=generic-58").1, PaperWidth::Mm58);
+    assert_eq!(read("tcp://h:1?profile=tm-t20ii"), (epson.clone(), PaperWidth::Mm80, Digits::Drawn, Keeps::Download));
+    // What is written beside it counts, wherever it stands.
+    let own = (epson, PaperWidth::Mm58, Digits::Plain, Keeps::Nv);
+    assert_eq!(read("tcp://h:1?digits=plain&keeps=nv&profile=tm-t20ii&paper=58"), own);
+    // A head of 512 dots cannot take what is set for 576.
+    assert_eq!(read("tcp://h:1?profile=tm-t88v").1, PaperWidth::Mm58);
+}
+
+#[test]
 fn bad_names_say_what_to_write() {
     let cases = [
         ("", "png:DIR"),
@@ -44,6 +61,9 @@ fn bad_names_say_what_to_write() {
         ("serial:/dev/ttyS0?speed=9600", "baud, parity"),
         ("tcp://h:1?baud=9600", "paper, digits or status"),
         ("png:x?paper=57", "paper=80 or paper=58"),
+        ("tcp://h:1?profile=tm-t99", "tm-t88v"),
+        ("tcp://h:1?profile=/no/such/file.toml", "check the path"),
+        ("tcp://h:1?keeps=cellar", "keeps=none, download or nv"),
     ];
     for (given, remedy) in cases {
         let error = given.parse::<PrinterUri>().unwrap_err().to_string();
