@@ -3,7 +3,7 @@ import createClient from 'openapi-fetch';
 
 import { problemOf } from './problem';
 import type { paths } from './schema';
-import type { CounterDesk, Explanation, Intent, Lane, Lang, Role } from './types';
+import type { CounterDesk, Explanation, Intent, KioskOrder, Lane, Lang, Role, TicketView } from './types';
 
 /** How long a question may stay without an answer. */
 const ASK_MS = 5000;
@@ -37,6 +37,7 @@ export function onUnauthorised(act: () => void) {
 
 const soon = () => ({ signal: AbortSignal.timeout(ASK_MS) });
 const of = (id: string) => ({ params: { path: { id } } });
+const named = (name: string) => ({ params: { path: { name } } });
 
 export const api = {
   session: () => answered(client.GET('/api/v1/session', soon())),
@@ -54,13 +55,20 @@ export const api = {
     answered(client.GET('/api/v1/counters/{id}', { ...of(counter), ...soon() })) as Promise<CounterDesk>,
   explain: (ticket: string) =>
     answered(client.GET('/api/v1/tickets/{id}/explain', { ...of(ticket), ...soon() })) as Promise<Explanation>,
+  ticket: (ticket: string) =>
+    answered(client.GET('/api/v1/tickets/{id}', { ...of(ticket), ...soon() })) as Promise<TicketView>,
+  byNumber: (number: string) => answered(client.GET('/api/v1/tickets', { params: { query: { number } }, ...soon() })),
+  /** Who has a number and no paper. */
+  unprinted: () =>
+    answered(client.GET('/api/v1/tickets', { params: { query: { print: 'failed' } }, ...soon() })),
 };
 
 /** A command, ready to be sent as often as it takes with one id. */
 export type Command<T> = (commandId: string, signal: AbortSignal) => Promise<T>;
 
 type Simple<Verb extends string> = `/api/v1/tickets/{id}/${Verb}` | `/api/v1/counters/{id}/${Verb}`;
-type Plain = Extract<Simple<'recall' | 'start' | 'finish' | 'no-show' | 'open' | 'close'>, keyof paths>;
+type PlainVerb = 'recall' | 'start' | 'finish' | 'no-show' | 'cancel' | 'open' | 'close';
+type Plain = Extract<Simple<PlainVerb>, keyof paths>;
 
 /** A command without arguments of its own. */
 const plain =
@@ -68,6 +76,12 @@ const plain =
   (id: string): Command<unknown> =>
   (command_id, signal) =>
     answered(client.POST(path, { ...of(id), body: { command_id }, signal }));
+
+/** A word of the desk's printer, answered with the ticket. */
+const paper = (verb: 'printing' | 'printed') => (ticket: string) => (command_id: string, signal: AbortSignal) =>
+  answered(
+    client.POST(`/api/v1/tickets/{id}/${verb}`, { ...of(ticket), body: { command_id }, signal }),
+  ) as Promise<TicketView>;
 
 export const commands = {
   open: plain('/api/v1/counters/{id}/open'),
@@ -83,6 +97,7 @@ export const commands = {
   start: plain('/api/v1/tickets/{id}/start'),
   finish: plain('/api/v1/tickets/{id}/finish'),
   noShow: plain('/api/v1/tickets/{id}/no-show'),
+  cancel: plain('/api/v1/tickets/{id}/cancel'),
   park:
     (ticket: string, reason?: string): Command<unknown> =>
     (command_id, signal) =>
@@ -98,6 +113,24 @@ export const commands = {
   /** The command's id is the new ticket's: sent again, it is the same ticket. */
   issue: (body: { service: string; intent: Intent; lane: Lane; lang: Lang }) => (id: string, signal: AbortSignal) =>
     answered(client.PUT('/api/v1/tickets/{id}', { ...of(id), body, signal })),
+  /** A kiosk prints it: for the first time, or again with the mark. */
+  reprint:
+    (ticket: string, kiosk: string): Command<unknown> =>
+    (command_id, signal) =>
+      answered(client.POST('/api/v1/tickets/{id}/reprint', { ...of(ticket), body: { command_id, kiosk }, signal })),
+  /** The desk's own printer begins; the answer says which paper it is. */
+  printing: paper('printing'),
+  printed: paper('printed'),
+  printFailed: (ticket: string, fault: string) => (command_id: string, signal: AbortSignal) =>
+    answered(client.POST('/api/v1/tickets/{id}/print-failed', { ...of(ticket), body: { command_id, fault }, signal })),
+  answerHelp:
+    (kiosk: string): Command<unknown> =>
+    (command_id, signal) =>
+      answered(client.POST('/api/v1/kiosks/{name}/answer-help', { ...named(kiosk), body: { command_id }, signal })),
+  order:
+    (kiosk: string, order: KioskOrder): Command<unknown> =>
+    (command_id, signal) =>
+      answered(client.POST('/api/v1/kiosks/{name}/order', { ...named(kiosk), body: { command_id, order }, signal })),
 };
 
 /** The data of an answer; a refusal is thrown in the server's words. */

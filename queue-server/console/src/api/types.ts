@@ -5,12 +5,16 @@ type Schemas = components['schemas'];
 
 export type Board = Schemas['Board'];
 export type BoardCounter = Schemas['BoardCounter'];
+export type BoardKiosk = Schemas['BoardKiosk'];
 export type CallReason = Schemas['CallReason'];
 export type CounterConfig = Schemas['CounterConfig'];
 export type CounterDesk = Schemas['CounterDesk'];
 export type Event = Schemas['Event'];
 export type Explanation = Schemas['Explanation'];
+export type HelpKind = Schemas['HelpKind'];
 export type Intent = Schemas['Intent'];
+export type KioskOrder = Schemas['KioskOrder'];
+export type KioskReport = Schemas['KioskReport'];
 export type Lane = Schemas['Lane'];
 export type Lang = Schemas['Lang'];
 export type OpenState = Schemas['OpenState'];

@@ -1,6 +1,7 @@
 /** What a clerk should look at, worst first, each in one sentence that begins with its number. */
 import type { CounterDesk, OpenState } from '../api/types';
-import { isKey, type Message } from '../i18n/catalogue';
+import type { Message } from '../i18n/catalogue';
+import { faultKey } from './kiosks';
 import { clockMinutes, instant, minutesBetween } from './time';
 
 /** Decision 468/2021: an average wait of at most 30 minutes, 15 minutes a visit. */
@@ -56,8 +57,8 @@ function pauseOver({ counter }: CounterDesk, now: number, offsetMin: number): Me
 }
 
 function misprint({ number, fault }: { number: string; fault: string }): Message {
-  const key = `fault.${fault}`;
-  return { key: 'attention.print', params: { ticket: number, fault: { key: isKey(key) ? key : 'fault.other' } } };
+  if (!fault) return { key: 'attention.noPaper', params: { ticket: number } };
+  return { key: 'attention.print', params: { ticket: number, fault: { key: faultKey(fault) } } };
 }
 
 function closing(desk: CounterDesk, open: OpenState, now: number, offsetMin: number): Message[] {

@@ -2,7 +2,7 @@
  * Keys by their place on the keyboard. A Vietnamese input method rewrites what a key types, never where it lies, so
  * `event.code` is read and `event.key` is not.
  */
-export type Key = 'Space' | 'K' | 'L' | 'V' | 'C' | 'G' | 'P' | 'N' | 'I' | '?';
+export type Key = 'Space' | 'K' | 'L' | 'V' | 'C' | 'G' | 'P' | 'N' | 'I' | 'B' | 'F' | 'H' | 'M' | 'R' | 'T' | 'X' | '?';
 
 const CODES: Readonly<Record<string, Key>> = {
   Space: 'Space',
@@ -14,6 +14,13 @@ const CODES: Readonly<Record<string, Key>> = {
   KeyP: 'P',
   KeyN: 'N',
   KeyI: 'I',
+  KeyB: 'B',
+  KeyF: 'F',
+  KeyH: 'H',
+  KeyM: 'M',
+  KeyR: 'R',
+  KeyT: 'T',
+  KeyX: 'X',
   Slash: '?',
 };
 

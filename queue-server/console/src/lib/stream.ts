@@ -1,13 +1,15 @@
 /** Names on the stream, as queue-core gives them, and which of them can change what a clerk sees. */
-import type { Event } from '../api/types';
+import type { Event, HelpKind, KioskOrder, KioskReport } from '../api/types';
 
 type Name = Event['type'];
 
 /** Every event of the log. A name that the server adds or drops does not compile here. */
 const NAMES: Record<Name, true> = {
   'ticket-issued': true,
+  'ticket-printing': true,
   'ticket-printed': true,
   'ticket-print-failed': true,
+  'reprint-asked': true,
   'ticket-called': true,
   'ticket-recalled': true,
   'ticket-started': true,
@@ -26,6 +28,10 @@ const NAMES: Record<Name, true> = {
   'day-opened': true,
   'day-closed': true,
   'numbers-leased': true,
+  'kiosk-reported': true,
+  'kiosk-ordered': true,
+  'help-asked': true,
+  'help-answered': true,
 };
 export const EVENTS = Object.keys(NAMES) as Name[];
 
@@ -39,13 +45,16 @@ export interface LogEvent {
   service?: string;
   counter?: string;
   fault?: string;
+  kiosk?: string;
+  report?: KioskReport;
+  order?: KioskOrder;
+  help?: HelpKind;
 }
 
 /** Whether a counter's view may have changed: when in doubt it has, and one small question settles it. */
 export function concerns(event: LogEvent, counter: string, serves: readonly string[]): boolean {
+  if (ofPaperOrKiosk(event)) return false;
   switch (event.type) {
-    case 'ticket-printed':
-    case 'ticket-print-failed':
     case 'numbers-leased':
     case 'clock-shifted':
       return false;
@@ -68,10 +77,9 @@ export function concerns(event: LogEvent, counter: string, serves: readonly stri
 
 /** Whether the board of all counters may have changed. */
 export function concernsBoard(event: LogEvent): boolean {
+  if (ofPaperOrKiosk(event)) return false;
   switch (event.type) {
     case 'ticket-issued':
-    case 'ticket-printed':
-    case 'ticket-print-failed':
     case 'ticket-resumed':
     case 'numbers-leased':
     case 'clock-shifted':
@@ -80,3 +88,25 @@ export function concernsBoard(event: LogEvent): boolean {
       return true;
   }
 }
+
+/** Whether one ticket's view may have changed: by what happened to it, or to those before it in the same queue. */
+export function concernsTicket(event: LogEvent, ticket: string, service: string): boolean {
+  if (event.ticket !== undefined) return event.ticket === ticket || event.service === service;
+  return event.type === 'day-closed' || event.type === 'site-configured';
+}
+
+/** Paper and kiosks change no queue. */
+function ofPaperOrKiosk({ type }: LogEvent): boolean {
+  return PAPER_AND_KIOSKS.has(type);
+}
+
+const PAPER_AND_KIOSKS: ReadonlySet<Name> = new Set<Name>([
+  'ticket-printing',
+  'ticket-printed',
+  'ticket-print-failed',
+  'reprint-asked',
+  'kiosk-reported',
+  'kiosk-ordered',
+  'help-asked',
+  'help-answered',
+]);

@@ -16,13 +16,19 @@ export function clockSeconds(at: number, offsetMin: number): string {
   return local(at, offsetMin).toISOString().slice(11, 19);
 }
 
+/** `1/8/2019`, as it stands on paper in either language. */
+export function shortDay(at: number, offsetMin: number): string {
+  const date = local(at, offsetMin);
+  return `${date.getUTCDate()}/${date.getUTCMonth() + 1}/${date.getUTCFullYear()}`;
+}
+
 /** `Thứ Năm, 1/8/2019`, `Thursday, 1 Aug 2019` */
 export function longDay(at: number, offsetMin: number, lang: Lang): string {
   const date = local(at, offsetMin);
   const weekday = new Intl.DateTimeFormat(lang, { weekday: 'long', timeZone: 'UTC' }).format(date);
   const day =
     lang === 'vi'
-      ? `${date.getUTCDate()}/${date.getUTCMonth() + 1}/${date.getUTCFullYear()}`
+      ? shortDay(at, offsetMin)
       : new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(date);
   return `${weekday}, ${day}`;
 }

@@ -2,7 +2,8 @@
  * The one stream from the server: what happens in the house, and what time it is there. Silence is noticed within five
  * seconds, and from then on everything on the screen carries the time at which it was last known to be true.
  */
-import type { Board, OpenState, ServiceWait, TimeSignal, Waits } from '../api/types';
+import type { Board, BoardKiosk, OpenState, ServiceWait, TimeSignal, Waits } from '../api/types';
+import { foldKiosks } from '../lib/kiosks';
 import { EVENTS, type LogEvent } from '../lib/stream';
 import { instant } from '../lib/time';
 
@@ -15,8 +16,6 @@ const RENEW_MS = 10_000;
 const RETRY_MS = 2000;
 /** How often the clock on the screen is looked at: it shows seconds. */
 const TICK_MS = 200;
-/** Misprints worth remembering: more than a clerk can read. */
-const MISPRINTS = 8;
 
 export type Status = 'connecting' | 'live' | 'lost';
 
@@ -42,7 +41,11 @@ class Live {
   epoch = $state(0);
   open = $state.raw<OpenState>();
   waits = $state.raw<readonly ServiceWait[]>([]);
-  misprints = $state.raw<ReadonlyMap<string, { number: string; fault: string }>>(new Map());
+  kiosks = $state.raw<readonly BoardKiosk[]>([]);
+  /** Kiosks whose stream is open; nothing before the server said it on this connection. */
+  connected = $state.raw<ReadonlySet<string>>();
+  /** When a kiosk's stream was seen to end, as the server's clock had it. */
+  gone = $state.raw<ReadonlyMap<string, number>>(new Map());
 
   #source: EventSource | undefined;
   #listeners = new Set<Listener>();
@@ -86,6 +89,8 @@ class Live {
     on<Board>('snapshot', (board) => {
       this.open = board.open;
       this.waits = board.waits;
+      this.kiosks = board.kiosks ?? [];
+      this.connected = undefined;
       this.#clock(board.at);
       // A snapshot stands for all that was missed.
       this.#alive(true);
@@ -93,6 +98,7 @@ class Live {
     on<Waits>('waits', (waits) => {
       this.open = waits.open;
       this.waits = waits.waits;
+      this.#present(new Set(waits.connected ?? []), instant(waits.at));
     });
     on<TimeSignal>('time', ({ at }) => {
       this.#clock(at);
@@ -109,18 +115,16 @@ class Live {
   }
 
   #event(event: LogEvent) {
-    this.#remember(event);
+    this.kiosks = foldKiosks(this.kiosks, event);
     this.#tell((listener) => listener.event?.(event));
   }
 
-  #remember(event: LogEvent) {
-    if (!event.ticket || !event.type.startsWith('ticket-')) return;
-    const failed = event.type === 'ticket-print-failed';
-    if (!failed && !this.misprints.has(event.ticket)) return;
-    const misprints = new Map(this.misprints);
-    misprints.delete(event.ticket);
-    if (failed) misprints.set(event.ticket, { number: event.number ?? '', fault: event.fault ?? '' });
-    this.misprints = new Map([...misprints].slice(-MISPRINTS));
+  #present(connected: ReadonlySet<string>, at: number) {
+    const before = this.connected ?? new Set<string>();
+    const gone = new Map([...this.gone].filter(([name]) => !connected.has(name)));
+    for (const name of before) if (!connected.has(name) && !gone.has(name)) gone.set(name, at);
+    this.connected = connected;
+    this.gone = gone;
   }
 
   #clock(at: string) {

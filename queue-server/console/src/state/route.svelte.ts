@@ -1,5 +1,12 @@
 /** The few pages of the console, as addresses that survive a reload. */
-export type Page = { name: 'counters' } | { name: 'desk'; counter: string } | { name: 'users' } | { name: 'setup' };
+export type Page =
+  | { name: 'counters' }
+  | { name: 'desk'; counter: string }
+  | { name: 'reception' }
+  | { name: 'paper'; ticket: string }
+  | { name: 'kiosks' }
+  | { name: 'users' }
+  | { name: 'setup' };
 
 class Route {
   page = $state.raw<Page>(read(location.pathname));
@@ -17,8 +24,8 @@ class Route {
 function read(pathname: string): Page {
   const [first, second] = pathname.split('/').filter(Boolean);
   if (first === 'counters' && second) return { name: 'desk', counter: decodeURIComponent(second) };
-  if (first === 'users') return { name: 'users' };
-  if (first === 'setup') return { name: 'setup' };
+  if (first === 'paper' && second) return { name: 'paper', ticket: second };
+  if (first === 'reception' || first === 'kiosks' || first === 'users' || first === 'setup') return { name: first };
   return { name: 'counters' };
 }
 
@@ -26,6 +33,8 @@ function path(page: Page): string {
   switch (page.name) {
     case 'desk':
       return `/counters/${encodeURIComponent(page.counter)}`;
+    case 'paper':
+      return `/paper/${page.ticket}`;
     case 'counters':
       return '/';
     default:

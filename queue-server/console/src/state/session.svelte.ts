@@ -3,6 +3,7 @@ import { api, onUnauthorised } from '../api/client';
 import { ProblemError } from '../api/problem';
 import type { SessionView, SiteView } from '../api/types';
 import { live } from './live.svelte';
+import { reception } from './reception.svelte';
 
 class Session {
   /** Not known yet, nobody, or this account. */
@@ -51,6 +52,11 @@ class Session {
     live.start();
   }
 
+  /** Whether orders to kiosks are this account's to give. */
+  get commands(): boolean {
+    return this.view?.role === 'supervisor' || this.view?.role === 'admin';
+  }
+
   async #loadSite() {
     try {
       const site = await api.site();
@@ -69,6 +75,7 @@ class Session {
     this.status = 'out';
     this.view = undefined;
     this.site = undefined;
+    reception.forget();
     live.stop();
   }
 }

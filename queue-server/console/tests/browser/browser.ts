@@ -1,9 +1,6 @@
-/** Headless Chromium on the built console, one fresh profile a test. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+/** Headless Chromium on the built console: one for all tests of a file, a fresh profile for each. */
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll } from 'vitest';
 
 import { ACCOUNT, type MockServer } from './mock/server';
 
@@ -26,18 +23,23 @@ export interface Opened {
   close: () => Promise<void>;
 }
 
+let running: Promise<Browser> | undefined;
+
+afterAll(async () => {
+  await (await running)?.close();
+  running = undefined;
+});
+
 export async function open(viewport = { width: 1366, height: 768 }): Promise<Opened> {
-  const profile = await mkdtemp(join(tmpdir(), 'console-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: FLAGS,
+  running ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+  const context = await (await running).newContext({
     viewport,
     locale: 'vi-VN',
     // Another zone than the office's: no time on the page may come from the computer.
     timezoneId: 'America/New_York',
   });
   context.setDefaultTimeout(15_000);
-  const page = context.pages()[0] ?? (await context.newPage());
+  const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
@@ -47,10 +49,7 @@ export async function open(viewport = { width: 1366, height: 768 }): Promise<Ope
     page,
     context,
     complaints,
-    close: async () => {
-      await context.close();
-      await rm(profile, { recursive: true, force: true });
-    },
+    close: () => context.close(),
   };
 }
 
@@ -75,4 +74,21 @@ export async function atDesk(page: Page, server: MockServer) {
 
 export async function inState(page: Page, state: string) {
   await page.locator(`[data-testid=state][data-state=${state}]`).waitFor();
+}
+
+/** Signed in and on one of the pages beside the counters, connected. */
+export async function atPage(page: Page, server: MockServer, name: 'reception' | 'kiosks') {
+  await signIn(page, server);
+  await by(page, `to-${name}`).click();
+  await page.locator('[data-testid=connection][data-status=live]').waitFor();
+  await by(page, name).waitFor();
+}
+
+/** The browser's print box would wait for a person; what it was asked to print is counted instead. */
+export async function silentPrinter(page: Page) {
+  await page.addInitScript(() => {
+    const counted = window as unknown as { prints: number };
+    counted.prints = 0;
+    window.print = () => void counted.prints++;
+  });
 }

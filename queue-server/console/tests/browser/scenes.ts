@@ -39,6 +39,24 @@ function others({ hall }: MockServer) {
   hall.place(hall.seed('G019', 'ho-kinh-doanh', 10), 'quay-6', 'called', 12);
 }
 
+/** The same hall with its two kiosks: the first is out of paper and two people have none, the second is well. */
+export async function hallWithKiosks(trouble = true): Promise<MockServer> {
+  const server = await busyHall('serving');
+  const { hall } = server;
+  for (const name of ['Kiosk 1', 'Kiosk 2']) {
+    hall.report(name, { last_print_at: '2019-08-01T02:14:10Z' });
+    server.connect(name, true);
+  }
+  if (trouble) {
+    hall.report('Kiosk 1', { printer_fault: 'paper-out', numbers_left: 182 });
+    for (const number of ['E008', 'A024']) {
+      const ticket = [...hall.tickets.values()].find((one) => one.number === number);
+      if (ticket) hall.ticketDeed(ticket.id, 'print-failed', { fault: 'paper-out', kiosk: 'Kiosk 1' });
+    }
+  }
+  return server;
+}
+
 /** The worst of days: long numbers, a long queue, many on hold, everything late. */
 export async function crowdedHall(): Promise<MockServer> {
   const server = new MockServer('2019-08-01T04:05:00.000Z');

@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { atDesk, by, inState, open, signIn, type Opened } from './browser';
+import { atDesk, atPage, by, inState, open, signIn, silentPrinter, type Opened } from './browser';
 import type { MockServer } from './mock/server';
-import { busyHall, crowdedHall } from './scenes';
+import { busyHall, crowdedHall, hallWithKiosks } from './scenes';
 
 const OUT = fileURLToPath(new URL('../../../../target/screens/console/', import.meta.url));
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -115,6 +115,11 @@ describe.each(['vi', 'en'])('in %s', (lang) => {
     await by(page, 'dialog-issue').waitFor();
     await shoot('issue', lang);
     await page.keyboard.press('Enter');
+    await by(page, 'choice-booked').waitFor();
+    await shoot('issue-lane', lang);
+    await page.keyboard.press('2');
+    await by(page, 'choice-none').waitFor();
+    await page.keyboard.press('0');
     await by(page, 'issued-number').waitFor();
     await shoot('issued', lang);
   });
@@ -164,6 +169,136 @@ describe.each(['vi', 'en'])('in %s', (lang) => {
       await page.setViewportSize({ width, height });
       await shoot(`crowded-${width}x${height}`, lang);
     }
+  });
+
+  test('reception desk', async () => {
+    server = await hallWithKiosks();
+    await choose(lang);
+    const { page } = browser;
+    await atPage(page, server, 'reception');
+    await shoot('reception', lang);
+    await by(page, 'find').fill('A020');
+    await page.keyboard.press('Enter');
+    await by(page, 'ticket').waitFor();
+    await shoot('reception-waiting', lang);
+    await page.keyboard.press('r');
+    await by(page, 'dialog-print').waitFor();
+    await shoot('reception-print', lang);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('x');
+    await by(page, 'dialog-cancel').waitFor();
+    await shoot('reception-cancel', lang);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+Slash');
+    await by(page, 'dialog-help').waitFor();
+    await shoot('reception-help', lang);
+    await page.keyboard.press('Escape');
+    for (const [number, state] of [
+      ['A015', 'serving'],
+      ['G019', 'called'],
+      ['A006', 'parked'],
+      ['A004', 'no_show'],
+      ['A024', 'waiting'],
+    ]) {
+      await by(page, 'find').fill(number!);
+      await page.keyboard.press('Enter');
+      await page.locator(`[data-testid=ticket][data-state=${state}]`, { hasText: number }).waitFor();
+      await shoot(`reception-${state === 'waiting' ? 'unprinted' : state}`, lang);
+    }
+    await by(page, 'find').fill('A999');
+    await page.keyboard.press('Enter');
+    await by(page, 'problem').waitFor();
+    await shoot('reception-none', lang);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('i');
+    await by(page, 'dialog-issue').waitFor();
+    await page.keyboard.type('dat');
+    await page.keyboard.press('Enter');
+    await by(page, 'choice-booked').waitFor();
+    await page.keyboard.press('2');
+    await by(page, 'choice-here').waitFor();
+    await shoot('reception-where', lang);
+    await page.keyboard.press('2');
+    await by(page, 'said').waitFor();
+    await shoot('reception-issued', lang);
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await shoot('reception-1920x1080', lang);
+  });
+
+  test('paper of the desk, on the screen and as it is printed', async () => {
+    server = await hallWithKiosks(false);
+    await choose(lang);
+    const { page } = browser;
+    await silentPrinter(page);
+    await atPage(page, server, 'reception');
+    const ticket = [...server.hall.tickets.values()].find((one) => one.number === 'A020')!;
+    server.hall.tickets.set(ticket.id, { ...ticket, lang: lang as 'vi' | 'en' });
+    await by(page, 'find').fill('A020');
+    await page.keyboard.press('Enter');
+    await by(page, 'ticket').waitFor();
+    await page.keyboard.press('r');
+    await by(page, 'choice-here').waitFor();
+    await page.keyboard.press('9');
+    await page.locator('[data-testid=paper-out]:not([aria-disabled=true])').waitFor();
+    await shoot('paper', lang);
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 302, height: 700 });
+    await page.screenshot({ path: `${OUT}paper-printed-${lang}.png` });
+  });
+
+  test('kiosks, as a supervisor and as a clerk', async () => {
+    server = await hallWithKiosks();
+    server.role = 'supervisor';
+    await choose(lang);
+    const { page } = browser;
+    await atPage(page, server, 'kiosks');
+    await shoot('kiosks', lang);
+    await page.keyboard.press('2');
+    await page.keyboard.press('n');
+    await by(page, 'said').waitFor();
+    await shoot('kiosks-blanked', lang);
+    await page.keyboard.press('r');
+    await by(page, 'dialog-restart').waitFor();
+    await shoot('kiosks-restart', lang);
+    await page.keyboard.press('Escape');
+    server.hall.report('Kiosk 2', {
+      printer_fault: 'cutter',
+      on_reserve: true,
+      scanner_fault: 'lost',
+      storage_fault: 'disk-full',
+      untold: 3,
+      numbers_left: 0,
+    });
+    server.hall.log('help-asked', { kiosk: 'Kiosk 2', help: 'wheelchair' });
+    server.hall.log('help-asked', { kiosk: 'Kiosk 1', help: 'attendant' });
+    await by(page, 'ring').waitFor();
+    await shoot('kiosks-help', lang);
+    server.connect('Kiosk 1', false);
+    await page.keyboard.press('1');
+    await page.locator('[data-testid="kiosk-Kiosk 1"][aria-current=true]').waitFor();
+    await shoot('kiosks-away', lang);
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await shoot('kiosks-1920x1080', lang);
+    await page.setViewportSize({ width: 1366, height: 768 });
+    server.role = 'clerk';
+    await page.reload();
+    await by(page, 'kiosks').waitFor();
+    await by(page, 'ring').waitFor();
+    await shoot('kiosks-clerk', lang);
+    await by(page, 'change-counter').click();
+    await by(page, 'counter-quay-3').waitFor();
+    await shoot('counters-help', lang);
+    await by(page, 'counter-quay-3').click();
+    await by(page, 'state').waitFor();
+    await shoot('serving-help', lang);
+  });
+
+  test('no kiosk yet', async () => {
+    server = await busyHall();
+    await choose(lang);
+    await atPage(browser.page, server, 'kiosks');
+    await shoot('kiosks-none', lang);
   });
 
   test('disconnected', async () => {

@@ -81,6 +81,10 @@ test('no-show and hold come back by P; transfer and desk issue by their letters'
   await by(page, 'search').waitFor();
   await page.keyboard.type('chung');
   await press('Enter');
+  await by(page, 'chosen').waitFor();
+  await press('Enter');
+  await by(page, 'choice-none').waitFor();
+  await press('0');
   expect(await by(page, 'issued-number').textContent()).toBe('C001');
   await press('Escape');
   await by(page, 'dialog-issue').waitFor({ state: 'detached' });

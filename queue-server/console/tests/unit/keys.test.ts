@@ -24,9 +24,9 @@ describe('keys by place', () => {
     ['KeyN', 'N'],
     ['KeyI', 'I'],
     ['Slash', '?'],
-    ['KeyH', undefined],
+    ['KeyW', undefined],
     ['KeyD', undefined],
-    ['KeyM', undefined],
+    ['KeyQ', undefined],
     ['Escape', undefined],
   ])('%s is %s', (code, key) => expect(keyOf(press(code))).toBe(key));
 

@@ -2,7 +2,20 @@
  * A hall that follows the server's rules closely enough to drive the console: tickets, counters, refusals, and a log
  * whose events go to whoever listens. The real rules are queue-core's; here only the shapes and the order matter.
  */
-import type { Board, BoardCounter, CallReason, CounterDesk, Intent, Lane, TicketView } from '../../../src/api/types';
+import type {
+  Board,
+  BoardCounter,
+  BoardKiosk,
+  CallReason,
+  CounterDesk,
+  Intent,
+  KioskReport,
+  Lane,
+  Lang,
+  TicketView,
+} from '../../../src/api/types';
+import { foldKiosks } from '../../../src/lib/kiosks';
+import type { LogEvent } from '../../../src/lib/stream';
 import { COUNTERS, SERVICES } from './site';
 
 export class Refused extends Error {
@@ -25,6 +38,8 @@ export class Hall {
   );
   reasons = new Map<string, CallReason>();
   bound = new Map<string, string>();
+  kiosks: readonly BoardKiosk[] = [];
+  connected = new Set<string>();
   #counts = new Map<string, number>();
 
   constructor(
@@ -48,6 +63,7 @@ export class Hall {
       ahead: 0,
       counters: COUNTERS.filter((c) => c.serves.includes(service)).map((c) => c.id),
       print: 'printed',
+      copies: 1,
       calls: 0,
       transferred: false,
       counts_from: '2019-08-01',
@@ -68,6 +84,7 @@ export class Hall {
       counters: [...this.counters.values()],
       calls: [],
       waits: this.waits(),
+      kiosks: [...this.kiosks],
     } as Board;
   }
 
@@ -194,13 +211,68 @@ export class Hall {
         this.#log('ticket-transferred', about(ticket));
         break;
       }
+      case 'cancel':
+        needs('waiting', 'called', 'parked', 'no_show');
+        this.#leave(ticket, { state: 'cancelled' });
+        this.#log('ticket-cancelled', about(ticket));
+        break;
+      case 'reprint': {
+        const kiosk = this.kiosks.find((one) => one.name === body.kiosk);
+        if (!kiosk) throw unknownKiosk(String(body.kiosk));
+        if (!kiosk.reprints?.includes(id)) this.#log('reprint-asked', { ...about(ticket), kiosk: kiosk.name });
+        break;
+      }
+      case 'printing': {
+        const copies = (ticket.copies ?? 0) + 1;
+        this.#change(ticket, { print: 'printing', copies });
+        this.#log('ticket-printing', { ...about(ticket), copy: copies, kiosk: (body.kiosk as string) ?? 'khoi' });
+        break;
+      }
+      case 'printed':
+        this.#change(ticket, { print: 'printed' });
+        this.#log('ticket-printed', about(ticket));
+        break;
+      case 'print-failed':
+        this.#change(ticket, { print: 'failed' });
+        this.#log('ticket-print-failed', { ...about(ticket), fault: body.fault, kiosk: (body.kiosk as string) ?? '' });
+        break;
       default:
         throw unknown();
     }
-    return this.tickets.get(id) ?? ticket;
+    return this.told(this.tickets.get(id) ?? ticket);
   }
 
-  issue(id: string, ask: { service: string; intent?: Intent; lane?: Lane }): TicketView {
+  kioskDeed(name: string, verb: string, body: Body) {
+    if (!this.kiosks.some((one) => one.name === name)) throw unknownKiosk(name);
+    if (verb === 'answer-help') return this.#log('help-answered', { kiosk: name });
+    const now = body.order === 'restart' || body.order === 'test-print';
+    if (now && !this.connected.has(name)) throw kioskAway(name);
+    this.#log('kiosk-ordered', { kiosk: name, order: body.order });
+  }
+
+  /** A kiosk tells how it is. */
+  report(kiosk: string, report: Partial<KioskReport>) {
+    const known = this.kiosks.find((one) => one.name === kiosk)?.report;
+    const whole = { version: '0.4.0', printer: 'tcp://10.0.0.7:9100, generic-80', numbers_left: 200, ...known, ...report };
+    this.#log('kiosk-reported', { kiosk, report: whole });
+  }
+
+  /** A ticket as it is told: with those before it. */
+  told(ticket: TicketView): TicketView {
+    const told = { ...ticket, seq: this.seq };
+    if (ticket.state !== 'waiting') return told;
+    const ahead = this.#waiting([ticket.service]).findIndex((one) => one.id === ticket.id);
+    return { ...told, ahead, wait: { low_s: ahead * 150, high_s: ahead * 150 + 500 } };
+  }
+
+  find(number: string | null, print: string | null): TicketView[] {
+    const found = [...this.tickets.values()].filter(
+      (t) => (number === null || t.number === number) && (print === null || t.print === print),
+    );
+    return found.map((ticket) => this.told(ticket));
+  }
+
+  issue(id: string, ask: { service: string; intent?: Intent; lane?: Lane; lang?: Lang }): TicketView {
     const there = this.tickets.get(id);
     if (there) return there;
     const service = SERVICES.find((s) => s.id === ask.service);
@@ -213,6 +285,9 @@ export class Hall {
     const ticket = this.seed(number, service.id, 0, {
       id,
       lane: ask.lane ?? 'regular',
+      lang: ask.lang ?? 'vi',
+      print: 'issued',
+      copies: 0,
       ahead,
       wait: { low_s: ahead * 120, high_s: ahead * 120 + 300 },
       issued_at: this.now(),
@@ -305,7 +380,9 @@ export class Hall {
 
   #log(type: string, more: object) {
     this.seq++;
-    this.publish({ seq: this.seq, at: this.now(), type, ...more });
+    const event = { seq: this.seq, at: this.now(), type, ...more };
+    this.kiosks = foldKiosks(this.kiosks, event as LogEvent);
+    this.publish(event);
   }
 }
 
@@ -317,6 +394,20 @@ function unknown() {
   return new Refused(404, 'unknown', {
     vi: ['Không tìm thấy', 'Mời xem lại địa chỉ.'],
     en: ['Not found', 'Please check the address.'],
+  });
+}
+
+function unknownKiosk(name: string) {
+  return new Refused(404, 'unknown-kiosk', {
+    vi: ['Không có máy lấy số này', `Chưa có máy nào tên “${name}” báo về. Hãy chọn một máy trong danh sách.`],
+    en: ['There is no such kiosk', `No kiosk called “${name}” has reported. Please choose one from the list.`],
+  });
+}
+
+function kioskAway(name: string) {
+  return new Refused(409, 'kiosk-away', {
+    vi: ['Máy lấy số đang mất kết nối', `“${name}” không nghe được lệnh này. Hãy kiểm tra nguồn điện và dây mạng của máy.`],
+    en: ['The kiosk is not connected', `“${name}” cannot hear this order. Please check its power and network cable.`],
   });
 }
 

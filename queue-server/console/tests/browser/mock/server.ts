@@ -121,22 +121,32 @@ export class MockServer {
     if (this.#muted) return;
     const message = `event: ${name}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`;
     for (const stream of this.#streams) stream.write(message);
-    if (name.startsWith('ticket-')) {
-      const { seq } = this.hall;
-      const waits = { seq, at: this.now(), open: this.hall.open(), waits: this.hall.waits() };
-      for (const stream of this.#streams) stream.write(`event: waits\ndata: ${JSON.stringify(waits)}\n\n`);
-    }
+    if (name.startsWith('ticket-')) this.#waits([...this.#streams]);
+  }
+
+  /** A kiosk's stream opens or ends. */
+  connect(kiosk: string, on: boolean) {
+    if (on) this.hall.connected.add(kiosk);
+    else this.hall.connected.delete(kiosk);
+    this.#waits([...this.#streams]);
+  }
+
+  #waits(streams: ServerResponse[]) {
+    const { seq } = this.hall;
+    const connected = [...this.hall.connected];
+    const waits = { seq, at: this.now(), open: this.hall.open(), waits: this.hall.waits(), connected };
+    for (const stream of streams) stream.write(`event: waits\ndata: ${JSON.stringify(waits)}\n\n`);
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse) {
-    const path = new URL(request.url ?? '/', this.url).pathname;
+    const { pathname: path, searchParams: query } = new URL(request.url ?? '/', this.url);
     if (!path.startsWith('/api/v1')) return this.#file(path, response);
     const body = await read(request);
     const call = `${request.method} ${path.slice('/api/v1'.length)}`;
     if (request.method === 'GET') this.asked.push(path);
     const english = request.headers['accept-language']?.startsWith('en') ?? false;
     try {
-      await this.#api(call, body, response);
+      await this.#api(call, query, body, response);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       const [title, detail] = error.words[english ? 'en' : 'vi'];
@@ -145,7 +155,7 @@ export class MockServer {
     }
   }
 
-  async #api(call: string, body: Record<string, unknown>, response: ServerResponse) {
+  async #api(call: string, query: URLSearchParams, body: Record<string, unknown>, response: ServerResponse) {
     const view = { name: ACCOUNT.name, role: this.role, staff: 'le-minh-khoi' };
     if (call === 'POST /session') {
       if (body.name !== ACCOUNT.name || body.password !== ACCOUNT.password) throw wrongPassword();
@@ -174,7 +184,13 @@ export class MockServer {
         this.users.push(body);
         return answer(response, 201, { name: body.name, role: body.role });
     }
-    const [method, , noun, id = '', verb] = call.split(/[ /]/);
+    if (call === 'GET /tickets') return answer(response, 200, this.hall.find(query.get('number'), query.get('print')));
+    const [method, , noun, id = '', verb] = call.split(/[ /]/).map(decodeURIComponent);
+    if (method === 'GET' && noun === 'tickets' && !verb) {
+      const ticket = this.hall.tickets.get(id);
+      if (!ticket) throw noTicket();
+      return answer(response, 200, this.hall.told(ticket));
+    }
     if (method === 'GET' && noun === 'counters') return answer(response, 200, this.hall.desk(id));
     if (method === 'GET' && noun === 'tickets' && verb === 'explain') {
       const ticket = this.hall.tickets.get(id);
@@ -201,8 +217,11 @@ export class MockServer {
         ? this.hall.issue(id, body as never)
         : noun === 'counters'
           ? this.hall.counterDeed(id, verb, body as never)
-          : this.hall.ticketDeed(id, verb, body as never);
-      kept = { status: done ? (verb ? 200 : 201) : verb === 'call-next' ? 204 : 200, body: done ?? {} };
+          : noun === 'kiosks'
+            ? this.hall.kioskDeed(id, verb, body as never)
+            : this.hall.ticketDeed(id, verb, body as never);
+      const empty = verb === 'call-next' || noun === 'kiosks';
+      kept = { status: done ? (verb ? 200 : 201) : empty ? 204 : 200, body: done ?? {} };
       this.#answers.set(key, kept);
     }
     await this.#gate?.promise;
@@ -221,6 +240,7 @@ export class MockServer {
     if (this.#muted) return;
     const board = this.hall.board();
     response.write(`event: snapshot\nid: ${board.seq}\ndata: ${JSON.stringify(board)}\n\n`);
+    this.#waits([response]);
     response.write(`event: time\ndata: ${JSON.stringify({ seq: board.seq, at: board.at })}\n\n`);
   }
 
@@ -251,6 +271,13 @@ function wrongPassword() {
   return new Refused(401, 'wrong-password', {
     vi: ['Sai tên đăng nhập hoặc mật khẩu', 'Mời nhập lại. Quên mật khẩu thì gặp quản trị của bộ phận.'],
     en: ['Wrong user name or password', 'Please try again, or ask the administrator of the office.'],
+  });
+}
+
+function noTicket() {
+  return new Refused(404, 'unknown-ticket', {
+    vi: ['Không tìm thấy phiếu này', 'Phiếu có thể của ngày khác. Hãy xem ngày in trên phiếu.'],
+    en: ['There is no such ticket', 'It may be from another day. Please look at the date on it.'],
   });
 }
 

@@ -96,15 +96,27 @@ export function siteAt(seq: number, at: string): SiteView {
       { from: '13:30', to: '17:00' },
     ],
     weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'],
-    priority_groups: [],
+    priority_groups: [
+      { id: 'cao-tuoi', name: text('người cao tuổi', 'elderly') },
+      { id: 'khuyet-tat', name: text('khuyết tật', 'disabled') },
+      { id: 'co-thai', name: text('có thai', 'pregnant') },
+      { id: 'con-nho', name: text('nuôi con nhỏ', 'with an infant') },
+      { id: 'co-cong', name: text('người có công', 'person of merit') },
+    ],
     park_reasons: [
       { id: 'thieu-ban-sao', name: text('thiếu bản sao chứng thực', 'certified copy missing') },
       { id: 'nop-le-phi', name: text('nộp lệ phí', 'pays the fee') },
       { id: 'bo-sung-don', name: text('điền lại đơn', 'fills in the form again') },
       { id: 'lay-giay-to', name: text('về lấy giấy tờ', 'fetches papers from home') },
     ],
-    ticket: { head: text('', ''), place: text('', ''), notes: [], follow_url: '' },
-    kiosk: { scanner_x: 540, slot_x: 540, lang: 'vi' },
+    ticket: {
+      head: text('BỘ PHẬN MỘT CỬA\nHUYỆN THÁP MƯỜI', 'ONE-STOP SECTION\nTHÁP MƯỜI DISTRICT'),
+      place: text('Tại Bưu điện huyện', 'At the district post office'),
+      notes: [text('Lỡ lượt, xin báo bàn hướng dẫn.', 'Missed your turn? Tell the help desk.')],
+      follow_url: 'http://10.0.0.2:8080',
+    },
+    neighbours: [{ name: text('Một cửa huyện Cao Lãnh', 'Cao Lãnh One-Stop'), follow_url: 'http://10.1.0.2:8080' }],
+    kiosk: { scanner_x: 540, slot_x: 540, lang: 'vi', lease: 200 },
     notice: text('', ''),
   } as SiteView;
 }
