@@ -42,6 +42,8 @@ pub struct Past {
 pub struct Journal {
     medium: Box<dyn Medium>,
     bytes: u64,
+    /// How large it was when it was last written anew.
+    least: u64,
 }
 
 impl Journal {
@@ -53,12 +55,12 @@ impl Journal {
         let whole = text.len() - text.iter().rev().take_while(|byte| **byte != b'\n').count();
         let mut file = file;
         file.cut(whole as u64)?;
-        Ok((Self { medium: Box::new(file), bytes: whole as u64 }, past))
+        Ok((Self { medium: Box::new(file), bytes: whole as u64, least: 0 }, past))
     }
 
     /// A journal on another medium.
     pub fn on(medium: Box<dyn Medium>) -> Self {
-        Self { medium, bytes: 0 }
+        Self { medium, bytes: 0, least: 0 }
     }
 
     /// Adds lines, all of them or none. When this returns, they outlive a power cut.
@@ -75,7 +77,7 @@ impl Journal {
     pub fn rewrite(&mut self, lines: &[Line]) -> io::Result<()> {
         let bytes = write(lines)?;
         self.medium.replace(&bytes)?;
-        self.bytes = bytes.len() as u64;
+        (self.bytes, self.least) = (bytes.len() as u64, bytes.len() as u64);
         Ok(())
     }
 
@@ -87,6 +89,12 @@ impl Journal {
     /// How large it has become.
     pub fn bytes(&self) -> u64 {
         self.bytes
+    }
+
+    /// Whether it should be written anew: it is large, and more than half of it may be settled by now. After a day without
+    /// the server nothing is, and then rewriting it with every line would help nobody.
+    pub fn is_long(&self) -> bool {
+        self.bytes > REWRITE_BYTES.max(2 * self.least)
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod fill;
 mod outcome;
+mod test_page;
 
 use std::{
     io,
@@ -135,7 +136,12 @@ impl<T: Fn(Input)> Desk<T> {
             Ok(()) => Entry::Printed { ticket: id, command },
             Err(trouble) => Entry::PrintFailed { ticket: id, command, fault: trouble.failure().code.to_owned() },
         });
+        let failed = outcome.is_err();
         (self.tell)(Input::Paper { ticket: id, outcome: outcome.map_err(|trouble| trouble.failure()) });
+        if failed {
+            // Staff hear of the fault now, not with the next look.
+            let _ = self.look();
+        }
     }
 
     /// The journal says "printing" between the look that finds the printer well and the first byte: what fails before it
@@ -153,8 +159,17 @@ impl<T: Fn(Input)> Desk<T> {
         Ok(())
     }
 
-    fn test(&mut self, _site: &SiteView, _at: UtcMillis) {
-        drop(self.look());
+    /// What becomes of it staff see at the printer, and a fault in the report.
+    fn test(&mut self, site: &SiteView, at: UtcMillis) {
+        let printed = test_page::test_page(site, at, self.paper).map_err(Trouble::from).and_then(|page| {
+            self.look()?;
+            Ok(self.printer.print(&page).map_err(|failure| failure.fault)?)
+        });
+        match printed {
+            Ok(_) => tracing::info!("the test page is printed"),
+            Err(trouble) => tracing::warn!(%trouble, "no test page"),
+        }
+        let _ = self.look();
     }
 
     fn press(&mut self) -> Result<&mut Press, Trouble> {

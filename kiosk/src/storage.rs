@@ -30,7 +30,7 @@ pub use self::{
     give::{NoNumber, Wish},
 };
 use crate::{
-    journal::{Entry, Journal, Line, Medium, REWRITE_BYTES},
+    journal::{Entry, Journal, Line, Medium},
     lease::{Held, Leases},
     outbox::{Outbox, Report, What},
     print_job::{PrintJob, PrintJobs},
@@ -146,6 +146,7 @@ impl Storage {
             tracing::error!(%error, "the journal cannot be written and lives in memory");
         }
         state.apply(line);
+        state.tidy();
         drop(state);
         self.shared.news.notify_one();
     }
@@ -291,13 +292,16 @@ impl State {
         let Some(journal) = &mut self.journal else { return Ok(()) };
         let written = journal.append(lines);
         self.fault = written.as_ref().err().map(fault_code);
-        if written.is_ok()
-            && journal.bytes() > REWRITE_BYTES
+        written
+    }
+
+    /// Keeps the journal small. Only once every line of it is applied: what matters is seen in the state.
+    fn tidy(&mut self) {
+        if self.journal.as_ref().is_some_and(Journal::is_long)
             && let Err(error) = self.rewrite()
         {
             tracing::warn!(%error, "the journal cannot be written anew and grows on");
         }
-        written
     }
 
     fn apply(&mut self, line: Line) {

@@ -5,6 +5,7 @@
 pub mod browser;
 pub mod office;
 pub mod process;
+pub mod proxy;
 pub mod read;
 pub mod screen;
 pub mod visit;

@@ -52,6 +52,7 @@ impl Storage {
         let lines: Vec<_> = entries.map(|entry| Line { at, entry }).collect();
         state.write(&lines)?;
         lines.into_iter().for_each(|line| state.apply(line));
+        state.tidy();
         drop(state);
         self.shared.news.notify_one();
         Ok(ticket)

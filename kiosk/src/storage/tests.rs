@@ -7,7 +7,11 @@ use queue_protocol::{client::new_ticket_id, core::TicketNumber};
 use serde_json::json;
 
 use super::*;
-use crate::{journal::Given, outbox::What, print_job::Paper};
+use crate::{
+    journal::{Given, REWRITE_BYTES},
+    outbox::What,
+    print_job::Paper,
+};
 
 #[test]
 fn numbers_are_given_once_over_restarts_and_told_in_order() {
@@ -178,7 +182,7 @@ fn the_journal_stays_small_and_forgets_nothing_that_matters() {
         storage.note(Entry::Told { command });
         largest = largest.max(disk.bytes.lock().unwrap().len() as u64);
     }
-    assert!((REWRITE_BYTES..REWRITE_BYTES + 4_096).contains(&largest), "{largest} bytes");
+    assert!((REWRITE_BYTES - 4_096..REWRITE_BYTES + 4_096).contains(&largest), "{largest} bytes");
     let stage = Stage::new();
     std::fs::write(stage.dir.path().join("identity"), storage.device().to_string()).unwrap();
     std::fs::write(stage.dir.path().join("journal"), disk.bytes.lock().unwrap().as_slice()).unwrap();
@@ -187,6 +191,24 @@ fn the_journal_stays_small_and_forgets_nothing_that_matters() {
     assert_eq!(storage.next_report(), Some(waiting));
     assert_eq!(storage.refused().len(), 1);
     assert_eq!(storage.figures(420).numbers_left, 9);
+}
+
+#[test]
+fn a_day_without_the_server_is_kept_whole() {
+    let disk = Disk::default();
+    let storage = Storage::on(Box::new(disk.clone()));
+    storage.hear_clock(morning());
+    storage.keep_leases("kiosk-1", vec![Lease { to: 2_000, ..block() }]).unwrap();
+    for _ in 0..2_000 {
+        storage.give(&Wish { request: &request(), sent: None, ticket: new_ticket_id() }, &site()).unwrap();
+    }
+    let untold = storage.figures(420).untold;
+    assert_eq!(untold, 2_000);
+    assert!(disk.replaced.load(Ordering::Relaxed) > 0, "it was written anew on the way");
+    let stage = Stage::new();
+    std::fs::write(stage.dir.path().join("identity"), storage.device().to_string()).unwrap();
+    std::fs::write(stage.dir.path().join("journal"), disk.bytes.lock().unwrap().as_slice()).unwrap();
+    assert_eq!(stage.open().figures(420).untold, untold);
 }
 
 // The stage.
@@ -223,6 +245,7 @@ impl Stage {
 struct Disk {
     full: Arc<AtomicBool>,
     bytes: Arc<Mutex<Vec<u8>>>,
+    replaced: Arc<AtomicI64>,
 }
 
 impl Medium for Disk {
@@ -235,6 +258,7 @@ impl Medium for Disk {
     }
 
     fn replace(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.replaced.fetch_add(1, Ordering::Relaxed);
         *self.bytes.lock().unwrap() = bytes.to_vec();
         Ok(())
     }
