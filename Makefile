@@ -7,7 +7,7 @@ CONSOLE := queue-server/console
 # A screen to show windows on, unless told otherwise.
 HEADLESS ?= $(if $(DISPLAY)$(WAYLAND_DISPLAY),0,1)
 
-.PHONY: help setup console build release demo lint test prove bench screens clean
+.PHONY: help setup console build voice release demo lint test prove bench screens clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -20,6 +20,9 @@ console: setup ## Build the clerks' web console
 
 build: console ## Build the three programs
 	@cargo build --locked --workspace --bins
+
+voice: build ## A voice pack for the kiosk, spoken by espeak-ng: target/voice
+	@cargo run --locked --quiet -p kiosk -- voice make --to target/voice --site sites/dong-thap-2019/services.toml
 
 release: console ## Build the three programs as an office installs them
 	@cargo build --locked --release -p queue-server -p kiosk -p display
@@ -38,6 +41,7 @@ test: build lint ## Everything that must hold, in under 45 minutes from clean
 
 prove: build ## The long proofs: 10,000 cases of every property, 100 kills under load
 	@PROPTEST_CASES=10000 cargo nextest run --locked --release -p queue-core
+	@cargo nextest run --locked --release -p kiosk --test scan --run-ignored only
 	@MOTCUA_CRASH_ROUNDS=100 cargo nextest run --locked -p motcua-tests --test crash --no-capture
 
 bench: release ## The numbers that README quotes, each a ratio in one run: target/bench/report.json

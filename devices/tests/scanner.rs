@@ -125,6 +125,27 @@ fn an_unplugged_scanner_is_told_and_found_again() {
     }
 }
 
+/// The strip has to answer within 200 ms of the code; the line and the thread take next to nothing of it. The best of a
+/// few, since other programs share the machine.
+#[test]
+fn a_code_is_heard_at_once() {
+    let (mut far, port) = line();
+    let (tell, news) = channel();
+    let _listening = Listening::start(uri(&port).scanner(), move |n| drop(tell.send(n))).unwrap();
+    assert!(matches!(heard(&news), News::Well));
+    let quickest = (0..8).map(|_| {
+        let sent = Instant::now();
+        far.write_all(format!("{CARD}\r").as_bytes()).unwrap();
+        assert!(matches!(heard(&news), News::Scan(_)));
+        let took = sent.elapsed();
+        // Two codes in one breath are no two codes.
+        assert!(news.recv_timeout(Duration::from_millis(200)).is_err(), "one code is heard once");
+        took
+    });
+    let quickest = quickest.min().unwrap();
+    assert!(quickest < Duration::from_millis(50), "{quickest:?}");
+}
+
 /// What a port does at each read: bytes, or the end of the connection.
 type Script = Vec<io::Result<&'static [u8]>>;
 

@@ -23,7 +23,7 @@ use super::{
 
 /// `kiosk voice …`.
 #[derive(Debug, Parser)]
-#[command(name = "kiosk voice", version)]
+#[command(name = "kiosk voice", bin_name = "kiosk voice", version)]
 pub struct VoiceOptions {
     #[command(subcommand)]
     task: VoiceTask,
@@ -58,7 +58,7 @@ pub struct MakeOptions {
     #[arg(long, value_name = "NAME", default_value = "en-us")]
     pub en: String,
     /// Licence of the clips, for the manifest
-    #[arg(long, value_name = "TEXT", default_value = "made by a speech program; no rights reserved")]
+    #[arg(long, value_name = "TEXT", default_value = "spoken by a program; its terms apply")]
     pub licence: String,
 }
 
