@@ -63,10 +63,15 @@ export async function signIn(page: Page, server: MockServer) {
   await by(page, 'counter-quay-3').waitFor();
 }
 
+/** At an address with a session that already holds: what signing in is like has tests of its own. */
+async function enter(page: Page, server: MockServer, path: string) {
+  server.signedIn = true;
+  await page.goto(server.url + path);
+}
+
 /** Signed in and at counter 3, connected. */
 export async function atDesk(page: Page, server: MockServer) {
-  await signIn(page, server);
-  await by(page, 'counter-quay-3').click();
+  await enter(page, server, '/counters/quay-3');
   await page.locator('[data-testid=connection][data-status=live]').waitFor();
   await by(page, 'state').waitFor();
   await page.locator('[data-testid=action-I]:not([aria-disabled=true])').waitFor();
@@ -78,8 +83,7 @@ export async function inState(page: Page, state: string) {
 
 /** Signed in and on one of the pages beside the counters, connected. */
 export async function atPage(page: Page, server: MockServer, name: 'reception' | 'kiosks') {
-  await signIn(page, server);
-  await by(page, `to-${name}`).click();
+  await enter(page, server, `/${name}`);
   await page.locator('[data-testid=connection][data-status=live]').waitFor();
   await by(page, name).waitFor();
 }

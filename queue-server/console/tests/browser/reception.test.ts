@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { atDesk, atPage, by, open, signIn, silentPrinter, type Opened } from './browser';
+import { atDesk, atPage, by, open, silentPrinter, type Opened } from './browser';
 import type { MockServer } from './mock/server';
 import { busyHall, hallWithKiosks } from './scenes';
 
@@ -198,7 +198,7 @@ describe('paper of the desk', () => {
     server = await busyHall();
     const { page } = browser;
     await silentPrinter(page);
-    await signIn(page, server);
+    await atPage(page, server, 'reception');
     await page.goto(`${server.url}/paper/${ticketOf('A020').id}`);
     await by(page, 'slip').waitFor();
     await page.locator('[data-testid=connection][data-status=live]').waitFor();

@@ -31,6 +31,8 @@ describe.each(['vi', 'en'])('in %s', (lang) => {
   test('sign-in', async () => {
     server = await busyHall();
     await choose(lang);
+    await browser.page.goto(server.url);
+    await by(browser.page, 'user').waitFor();
     await shoot('sign-in', lang);
     await by(browser.page, 'user').fill('khoi');
     await by(browser.page, 'password').fill('khong dung');
@@ -313,10 +315,7 @@ describe.each(['vi', 'en'])('in %s', (lang) => {
 });
 
 async function choose(lang: string) {
-  await browser.page.goto(server.url);
-  await browser.page.evaluate((chosen) => localStorage.setItem('motcua.lang', chosen), lang);
-  await browser.page.reload();
-  await by(browser.page, 'user').waitFor();
+  await browser.context.addInitScript((chosen) => localStorage.setItem('motcua.lang', chosen), lang);
 }
 
 async function shoot(name: string, lang: string) {
