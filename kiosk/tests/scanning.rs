@@ -170,6 +170,17 @@ fn what_cannot_be_done_is_said() {
 }
 
 #[test]
+fn a_kiosk_that_was_closed_from_afar_reads_nothing() {
+    let mut k = Kiosk::open();
+    k.hear(Heard::Blanked(true));
+    for code in [SLIP, OLD, &follow(TicketId(Uuid::from_u128(77)))] {
+        assert_eq!((k.put(Input::Scanned(Scan::new(code))), k.note()), (vec![], None), "{code}");
+    }
+    k.hear(Heard::Blanked(false));
+    assert!(matches!(k.scan(SLIP).as_slice(), [Effect::Issue { .. }]));
+}
+
+#[test]
 fn a_scan_means_that_somebody_is_here() {
     let mut k = Kiosk::open();
     k.touch(Touch::Submit);

@@ -122,7 +122,8 @@ impl Model {
 
     /// A code was read. Its text ends here: it is wiped when the caller drops it.
     pub(super) fn scan(&mut self, scan: &devices::scanner::Scan) -> Vec<Effect> {
-        let Some(hall) = &self.hall else { return Vec::new() };
+        // A kiosk that was closed from afar is closed for codes too.
+        let Some(hall) = self.hall.as_ref().filter(|_| !self.is_blanked()) else { return Vec::new() };
         let found = classify(scan.text(), hall.rules());
         tracing::info!(kind = found.kind(), "a code was read");
         self.touched = self.now;
