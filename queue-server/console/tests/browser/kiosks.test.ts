@@ -106,4 +106,13 @@ test('a clerk sees every kiosk, prints elsewhere what failed, and has no orders 
   await by(page, 'print-A024').waitFor({ state: 'detached' });
   server.hall.ticketDeed(a024.id, 'print-failed', { fault: 'cutter', kiosk: 'Kiosk 2' });
   await by(page, 'unprinted').getByText('Kiosk 2: dao cắt kẹt').waitFor();
+  // A first paper that was asked for and not begun is on the list as well, also for a page that is opened later.
+  const a023 = [...server.hall.tickets.values()].find((one) => one.number === 'A023')!;
+  server.hall.ticketDeed(a023.id, 'reprint', { kiosk: 'Kiosk 2' });
+  await by(page, 'print-A023').waitFor();
+  await page.reload();
+  await by(page, 'print-A023').waitFor();
+  await by(page, 'print-E008').waitFor();
+  server.hall.ticketDeed(a023.id, 'printing', { kiosk: 'Kiosk 2' });
+  await by(page, 'print-A023').waitFor({ state: 'detached' });
 });
