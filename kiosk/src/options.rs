@@ -74,7 +74,7 @@ impl From<LangOption> for Lang {
 /// From a size at which letters can still be read to the largest panels.
 const SIDES: std::ops::RangeInclusive<u32> = 240..=8192;
 
-fn size(text: &str) -> Result<(u32, u32), String> {
+pub(crate) fn size(text: &str) -> Result<(u32, u32), String> {
     let sides = text.split_once(['x', '×']).and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
     match sides {
         Some((w, h)) if SIDES.contains(&w) && SIDES.contains(&h) => Ok((w, h)),

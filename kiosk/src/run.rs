@@ -2,16 +2,14 @@
 
 use std::{
     cell::{Cell, OnceCell, RefCell},
-    io,
-    path::PathBuf,
     rc::Rc,
     sync::mpsc::{self, SyncSender},
     time::{Duration, Instant},
 };
 
 use devices::scanner::{self, Listening};
-use queue_protocol::client::{Client, ClientError, Token, TokenError, new_ticket_id};
-use slint::{ComponentHandle, PhysicalSize, PlatformError, TimerMode, Weak};
+use queue_protocol::client::{Client, Token, new_ticket_id};
+use slint::{ComponentHandle, PhysicalSize, TimerMode, Weak};
 
 use crate::{
     app::{Kiosk, Outside},
@@ -19,7 +17,8 @@ use crate::{
     model::{Effect, Input, Model},
     options::Options,
     printing::{Job, Printing},
-    speech::{self, Speech, SpeechError},
+    speech::{self, Speech},
+    start_error::StartError,
     storage::{Storage, machine_clock},
     ui::{KioskWindow, Screen},
     watch::Heart,
@@ -30,24 +29,6 @@ const TICK: Duration = Duration::from_millis(250);
 
 /// News that wait for the window. More come only if it hangs, and then the threads wait for it.
 const NEWS: usize = 256;
-
-/// Why the kiosk did not start, with the remedy.
-#[derive(Debug, thiserror::Error)]
-#[allow(missing_docs)]
-pub enum StartError {
-    #[error("{0}: make one with \"queue-server token new --role kiosk\" and write it into that file")]
-    Token(#[from] TokenError),
-    #[error("{0}: write the server's address like http://10.0.0.2:8080")]
-    Server(#[from] ClientError),
-    #[error("the data folder {} cannot be used ({source}): make it writable for this user or name another", dir.display())]
-    Data { dir: PathBuf, source: io::Error },
-    #[error("no window can be opened ({0}): start the kiosk in a graphical session")]
-    Window(#[from] PlatformError),
-    #[error("a thread cannot be started ({0}): the machine is out of memory or processes")]
-    Thread(io::Error),
-    #[error(transparent)]
-    Speech(#[from] SpeechError),
-}
 
 /// Why a kiosk ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

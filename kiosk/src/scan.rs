@@ -6,7 +6,7 @@ mod address;
 mod card;
 
 use queue_protocol::{
-    core::{BusinessDay, Text, TicketId},
+    core::{BusinessDay, KioskConfig, Text, TicketId},
     wire::SiteView,
 };
 use regex::{Regex, RegexBuilder};
@@ -56,7 +56,16 @@ impl Scan {
 impl Rules {
     /// The rules of a site.
     pub fn of(site: &SiteView) -> Self {
-        let pattern = format!("^(?:{})$", site.kiosk.file_code);
+        Self {
+            follow_url: site.ticket.follow_url.clone(),
+            neighbours: site.neighbours.iter().map(|n| (n.follow_url.clone(), n.name.clone())).collect(),
+            ..Self::without_site(&site.kiosk)
+        }
+    }
+
+    /// The rules where no site is known: every ticket is another office's.
+    pub fn without_site(kiosk: &KioskConfig) -> Self {
+        let pattern = format!("^(?:{})$", kiosk.file_code);
         let file_code = RegexBuilder::new(&pattern).size_limit(PATTERN_BYTES).build();
         Self {
             file_code: file_code
@@ -64,9 +73,9 @@ impl Rules {
                     |error| tracing::error!(%error, "the site's file_code is no pattern, so no file code is known"),
                 )
                 .ok(),
-            follow_url: site.ticket.follow_url.clone(),
-            neighbours: site.neighbours.iter().map(|n| (n.follow_url.clone(), n.name.clone())).collect(),
-            priority_age: site.kiosk.priority_age,
+            follow_url: String::new(),
+            neighbours: Vec::new(),
+            priority_age: kiosk.priority_age,
         }
     }
 

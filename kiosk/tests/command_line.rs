@@ -28,11 +28,29 @@ fn every_mistake_is_one_sentence_with_a_remedy() {
             .args(args)
             .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")
+            .env("LC_ALL", "en_GB.UTF-8")
             .output()
             .unwrap();
         let said = String::from_utf8_lossy(&out.stderr);
         assert!(!out.status.success(), "{args:?}");
         assert!(said.contains(remedy), "{args:?} should name {remedy:?}: {said}");
         assert!(!said.contains("panicked"), "{said}");
+    }
+}
+
+#[test]
+fn a_kiosk_that_does_not_start_says_so_in_the_terminals_language() {
+    let line = ["--server", "http://127.0.0.1:9", "--token-file", "/nowhere/token", "--printer", "png:/nowhere/paper"];
+    let cases: [(&str, &[&str], &str); 4] = [
+        ("vi_VN.UTF-8", &[], "Không đọc được tệp mã truy cập"),
+        ("C.UTF-8", &[], "Không đọc được tệp mã truy cập"),
+        ("en_US.UTF-8", &[], "cannot be read"),
+        ("vi_VN.UTF-8", &["--lang", "en"], "cannot be read"),
+    ];
+    for (locale, more, words) in cases {
+        let out =
+            Command::new(env!("CARGO_BIN_EXE_kiosk")).args(line).args(more).env("LC_ALL", locale).output().unwrap();
+        let said = String::from_utf8_lossy(&out.stderr);
+        assert!(!out.status.success() && said.contains(words) && said.contains("token new"), "{locale}: {said}");
     }
 }
