@@ -1,9 +1,9 @@
-//! Prints the sample ticket on any printer: `cargo run -p kiosk --example paper -- png:target/paper`.
-//! Behind the printer may stand `trial`, `priority`, `offline`, `en`.
+//! Prints the sample ticket on any printer: `cargo run -p kiosk-paper --example paper -- png:target/paper`.
+//! Behind the printer may stand `full`, `trial`, `priority`, `offline`, `reprint`, `en`.
 
 use anyhow::Context as _;
 use devices::printer::PrinterUri;
-use kiosk_paper::{Note, PaperLane, Press, TicketPaper, sample};
+use kiosk_paper::{Layout, Note, PaperLane, Press, TicketPaper, sample};
 use queue_protocol::core::Lang;
 
 fn main() -> anyhow::Result<()> {
@@ -11,12 +11,16 @@ fn main() -> anyhow::Result<()> {
     let given = arguments.next().context("say where to print, for example png:target/paper")?;
     let uri: PrinterUri = if given.contains(':') { given.parse()? } else { format!("png:{given}").parse()? };
     let mut ticket = sample();
+    let mut layout = Layout::default();
     for variant in arguments {
-        vary(&mut ticket, &variant)?;
+        match variant.as_str() {
+            "full" => layout = Layout::Full,
+            variant => vary(&mut ticket, variant)?,
+        }
     }
-    let bytes = Press::new()?.ticket(&ticket, uri.paper, uri.digits)?;
-    let printed = uri.printer().print(&bytes)?;
-    println!("{} bytes, confirmed {:?}", bytes.len(), printed.confirmed);
+    let job = Press::new()?.ticket(&ticket, layout, uri.paper, uri.digits)?;
+    let printed = uri.printer().print(&job)?;
+    println!("{} bytes, confirmed {:?}", job.plain().len(), printed.confirmed);
     Ok(())
 }
 
@@ -39,8 +43,9 @@ fn vary(ticket: &mut TicketPaper, variant: &str) -> anyhow::Result<()> {
         }
         "priority" => ticket.lane = PaperLane::Priority(Some("người cao tuổi".into())),
         "offline" => (ticket.ahead, ticket.wait_min, ticket.number) = (None, None, "R007".into()),
+        "reprint" => ticket.reprint = true,
         "en" => ticket.lang = Lang::En,
-        other => anyhow::bail!("{other:?} is no variant: trial, priority, offline or en"),
+        other => anyhow::bail!("{other:?} is no variant: full, trial, priority, offline, reprint or en"),
     }
     Ok(())
 }

@@ -9,10 +9,13 @@ use devices::raster::{Bitmap, Typesetter, defuse};
 /// Dots of a printer's character.
 pub(super) const CELL: (u32, u32) = (12, 24);
 
-/// The first code that is given a new shape. Space keeps its own.
-const FIRST_CODE: u8 = 0x21;
-/// The last code that ESC & can give a shape.
-const LAST_CODE: u8 = 0x7e;
+/// Codes of the dash, two characters, and of each digit, four.
+const DASH_CODE: u8 = 0x21;
+const DIGIT_CODES: u8 = 0x23;
+/// Codes of letters, four each. There is room for thirteen: those of the usual series have a place of their own, the others
+/// share one, so that a letter is defined again only where an office uses both.
+const LETTER_CODES: u8 = 0x4b;
+const LETTERS: [&str; 13] = ["AN", "BD", "CF", "EI", "GJ", "HO", "KS", "LU", "MV", "PW", "QY", "RX", "TZ"];
 
 /// Height of a figure in its grid of 24 x 48, centred.
 const INK_ROWS: u32 = 43;
@@ -22,36 +25,64 @@ const INK_COLUMNS: u32 = 20;
 /// How often a figure's dots are repeated across and down, from the largest that is tried to the smallest.
 const STEPS: [u32; 8] = [8, 7, 6, 5, 4, 3, 2, 1];
 
+/// Figures that were drawn: each takes as long as a line of text.
+pub(super) type Drawn = BTreeMap<char, Vec<Bitmap>>;
+
 /// The shapes of the figures of one ticket, and the codes under which the printer keeps them.
 pub(super) struct Shapes {
     squares: BTreeMap<char, Square>,
+}
+
+#[derive(Debug)]
+struct Square {
+    first: u8,
     cells: Vec<Bitmap>,
 }
 
-#[derive(Clone, Debug)]
-struct Square {
-    top: Vec<u8>,
-    bottom: Vec<u8>,
-}
-
 impl Shapes {
-    /// Draws every character of the texts once.
-    pub(super) fn draw(typesetter: &mut Typesetter, texts: &[&str]) -> Self {
-        let mut shapes = Self { squares: BTreeMap::new(), cells: Vec::new() };
+    /// Draws every character of the texts once, and none that was drawn for an earlier ticket.
+    pub(super) fn draw(typesetter: &mut Typesetter, drawn: &mut Drawn, texts: &[&str]) -> Self {
+        let mut shapes = Self { squares: BTreeMap::new() };
         for character in texts.iter().flat_map(|text| text.chars()) {
-            if !shapes.squares.contains_key(&character) {
-                shapes.add(character, &figure(typesetter, character));
+            if !shapes.squares.contains_key(&character)
+                && let Some(first) = shapes.free_code(character)
+            {
+                let cells = drawn.entry(character).or_insert_with(|| cells_of(&figure(typesetter, character))).clone();
+                shapes.squares.insert(character, Square { first, cells });
             }
         }
         shapes
     }
 
-    /// ESC & and the shapes, ready to send.
-    pub(super) fn definition(&self) -> Vec<u8> {
-        if self.cells.is_empty() {
-            return Vec::new();
+    /// The first code of each figure, and ESC & with its shape.
+    pub(super) fn definitions(&self) -> impl Iterator<Item = (u8, Vec<u8>)> {
+        self.squares.values().map(|square| (square.first, square.definition()))
+    }
+
+    /// The codes of a text's upper and lower line.
+    pub(super) fn lines(&self, text: &str) -> [Vec<u8>; 2] {
+        let squares: Vec<&Square> = text.chars().filter_map(|character| self.squares.get(&character)).collect();
+        [0, 1].map(|row| squares.iter().flat_map(|square| square.row(row)).collect())
+    }
+
+    /// The code of a character: its own, or for a letter another letter's that this ticket does not use.
+    fn free_code(&self, character: char) -> Option<u8> {
+        let place = |at: usize| LETTER_CODES + 4 * at as u8;
+        match character {
+            '-' => Some(DASH_CODE),
+            '0'..='9' => Some(DIGIT_CODES + 4 * (character as u8 - b'0')),
+            _ => {
+                let own = LETTERS.iter().position(|letters| letters.contains(character)).map(place);
+                let taken = |code: &u8| self.squares.values().any(|square| square.first == *code);
+                own.into_iter().chain((0..LETTERS.len()).map(place)).find(|code| !taken(code))
+            }
         }
-        let mut bytes = vec![0x1b, b'&', 3, FIRST_CODE, FIRST_CODE + self.cells.len() as u8 - 1];
+    }
+}
+
+impl Square {
+    fn definition(&self) -> Vec<u8> {
+        let mut bytes = vec![0x1b, b'&', 3, self.first, self.first + self.cells.len() as u8 - 1];
         for cell in &self.cells {
             bytes.push(CELL.0 as u8);
             let mut columns: Vec<u8> =
@@ -62,30 +93,18 @@ impl Shapes {
         bytes
     }
 
-    /// The codes of a text's upper and lower line.
-    pub(super) fn lines(&self, text: &str) -> [Vec<u8>; 2] {
-        let squares: Vec<&Square> = text.chars().filter_map(|character| self.squares.get(&character)).collect();
-        [
-            squares.iter().flat_map(|square| square.top.iter().copied()).collect(),
-            squares.iter().flat_map(|square| square.bottom.iter().copied()).collect(),
-        ]
+    fn row(&self, row: u8) -> std::ops::Range<u8> {
+        let across = self.cells.len() as u8 / 2;
+        self.first + row * across..self.first + (row + 1) * across
     }
+}
 
-    fn add(&mut self, character: char, figure: &Bitmap) {
-        let columns = figure.width() / CELL.0;
-        let mut square = Square { top: Vec::new(), bottom: Vec::new() };
-        for (row, codes) in [(0, &mut square.top), (CELL.1, &mut square.bottom)] {
-            for column in 0..columns {
-                let code = FIRST_CODE + self.cells.len() as u8;
-                if code > LAST_CODE {
-                    return;
-                }
-                self.cells.push(figure.cropped((column * CELL.0) as i32, row as i32, CELL.0, CELL.1));
-                codes.push(code);
-            }
-        }
-        self.squares.insert(character, square);
-    }
+/// A figure as printer characters: the upper row from left to right, then the lower.
+fn cells_of(figure: &Bitmap) -> Vec<Bitmap> {
+    let across = figure.width() / CELL.0;
+    (0..2 * across)
+        .map(|at| figure.cropped((at % across * CELL.0) as i32, (at / across * CELL.1) as i32, CELL.0, CELL.1))
+        .collect()
 }
 
 /// The largest magnification at which `cells` characters fit into `width` dots, up to the wanted one.

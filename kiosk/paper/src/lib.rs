@@ -5,8 +5,11 @@
 //! (N2), lane (S3), time (N3), papers (S4), notes (S5), caption and QR (S6, N4), trial and feed (S8).
 
 mod bands;
+mod brush;
+mod compact;
 mod digits;
 mod look;
+mod page;
 mod press;
 mod recorder;
 mod sample;
@@ -17,6 +20,21 @@ pub use sample::sample;
 
 use queue_protocol::core::{Intent, Lang};
 
+/// How much paper a ticket takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// At most [`Layout::COMPACT_ROWS`]: what a citizen needs on the way to the counter.
+    #[default]
+    Compact,
+    /// About 166 mm, as drawn.
+    Full,
+}
+
+impl Layout {
+    /// 110 mm at 8 dots a mm.
+    pub const COMPACT_ROWS: u32 = 880;
+}
+
 /// What a ticket says. Every text is already in the ticket's language; lengths are bounded when it is printed, so that no
 /// site file can make a ticket without end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +43,8 @@ pub struct TicketPaper {
     pub lang: Lang,
     /// Vận hành thử.
     pub trial: bool,
+    /// In lại: a paper of this number was begun before.
+    pub reprint: bool,
     /// Name of the office, at most two lines.
     pub head: String,
     /// Where it is, one line.

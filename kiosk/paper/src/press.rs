@@ -1,28 +1,35 @@
-//! The ticket from top to bottom: pictures and the commands between them.
+//! The ticket from top to bottom, in either layout: pictures and the commands between them.
 
-use devices::printer::{Digits, PaperWidth};
-use devices::raster::{Bitmap, Typesetter, push_raster};
-use escpos::printer::Printer;
-use escpos::utils::{JustifyMode, Protocol, QRCodeCorrectionLevel, QRCodeModel, QRCodeOption};
+use devices::printer::{Digits, PaperWidth, PrintJob};
+use devices::raster::Typesetter;
 use queue_protocol::core::{Intent, Lang};
 
 use super::bands::Bands;
-use super::digits::{CELL, Shapes, drawn_cells, magnification};
-use super::recorder::Recorder;
-use super::words::Catalogue;
-use super::{PaperError, TicketPaper};
+use super::compact::{Compact, code_module};
+use super::digits::Drawn;
+use super::page::{FigureRow, Figures, Magnified, Page};
+use super::words::{Catalogue, Words};
+use super::{Layout, PaperError, TicketPaper};
 
-/// Dots of one module of the QR code: read by any phone at arm's length.
+/// Dots of one module of the QR code of the full layout: read by any phone at arm's length.
 const QR_MODULE: u8 = 6;
-/// White under the code, four of its modules less what the next rule keeps.
+/// White under the code, four of its modules less what follows.
 const QR_QUIET: u32 = 14;
+/// Rows of a compact ticket's number: 18 mm, from 48 rows of a drawn figure.
+const COMPACT_NUMBER: Magnified = Magnified { drawn: (5, 3), plain: (8, 6) };
+/// On trial there is more to say beside it.
+const TRIAL_NUMBER: Magnified = Magnified { drawn: (5, 3), plain: (8, 5) };
+const FULL_NUMBER: Magnified = Magnified { drawn: (6, 4), plain: (8, 8) };
 /// White before the cut.
 const FEED: u32 = 24;
+/// Likewise, and enough for the code's quiet zone.
+const COMPACT_FEED: u32 = 16;
 
 /// Fonts and words; costly to make, so made once and kept.
 pub struct Press {
     typesetter: Typesetter,
     words: Catalogue,
+    drawn: Drawn,
 }
 
 impl Press {
@@ -31,61 +38,150 @@ impl Press {
     /// # Errors
     /// The word list is broken, which no build that passed its tests has.
     pub fn new() -> Result<Self, PaperError> {
-        Ok(Self { typesetter: Typesetter::new(), words: Catalogue::load()? })
+        Ok(Self { typesetter: Typesetter::new(), words: Catalogue::load()?, drawn: Drawn::new() })
     }
 
-    /// The ticket as bytes for a printer of this width and these digits, cut included.
+    /// The ticket for a printer of this width and these digits, cut included. What is the same on every ticket of an office,
+    /// a service or a lane is a picture that is the same dot for dot each time, so that a printer can keep it.
     ///
     /// # Errors
     /// Which part of the ticket cannot be printed.
-    pub fn ticket(&mut self, ticket: &TicketPaper, paper: PaperWidth, digits: Digits) -> Result<Vec<u8>, PaperError> {
+    pub fn ticket(
+        &mut self,
+        ticket: &TicketPaper,
+        layout: Layout,
+        paper: PaperWidth,
+        digits: Digits,
+    ) -> Result<PrintJob, PaperError> {
         check(ticket)?;
         let words = match ticket.lang {
             Lang::Vi => &self.words.vi,
             Lang::En => &self.words.en,
         };
-        let intent = match ticket.intent {
-            Intent::Submit => &words.submit,
-            Intent::Collect => &words.collect,
+        let text = Text {
+            words,
+            intent: match (ticket.intent, layout, paper) {
+                (Intent::Submit, Layout::Compact, PaperWidth::Mm58) => &words.submit_narrow,
+                (Intent::Submit, ..) => &words.submit,
+                (Intent::Collect, Layout::Compact, PaperWidth::Mm58) => &words.collect_narrow,
+                (Intent::Collect, ..) => &words.collect,
+            },
+            ahead: ticket.ahead.map(|ahead| ahead.to_string()).unwrap_or_default(),
+            wait: ticket.wait_min.map(|(low, high)| format!("{low}-{high}")).unwrap_or_default(),
         };
-        let ahead = ticket.ahead.map(|ahead| ahead.to_string()).unwrap_or_default();
-        let wait = ticket.wait_min.map(|(low, high)| format!("{low}-{high}")).unwrap_or_default();
-        let figures = Figures::new(&mut self.typesetter, digits, [&ticket.number, &ahead, &wait]);
-        let mut bands = Bands::new(&mut self.typesetter, paper);
-        let mut page = Page::start(paper, figures)?;
-
-        if ticket.trial {
-            page.picture(&bands.trial_head(words))?;
+        let figures =
+            Figures::new(&mut self.typesetter, &mut self.drawn, digits, [&ticket.number, &text.ahead, &text.wait]);
+        let page = Page::start(paper, figures)?;
+        match layout {
+            Layout::Compact => compact(page, Compact::new(&mut self.typesetter, paper), ticket, &text),
+            Layout::Full => full(page, Bands::new(&mut self.typesetter, paper), ticket, &text),
         }
-        page.picture(&bands.head(ticket, words))?;
-        page.number(&ticket.number)?;
-        page.picture(&bands.service(ticket, words, intent))?;
-        if ticket.ahead.is_some() || ticket.wait_min.is_some() {
-            page.picture(&bands.labels(ticket, words))?;
-            page.figures(&ahead, &wait, bands.wait_x())?;
-        }
-        if ticket.wait_min.is_none() {
-            page.picture(&bands.wait_unknown(words))?;
-        }
-        page.picture(&bands.lane(&ticket.lane, words))?;
-        page.time(&ticket.time, &ticket.date)?;
-        if !ticket.papers.is_empty() {
-            page.picture(&bands.papers(ticket, words))?;
-        }
-        if !ticket.notes.is_empty() {
-            page.picture(&bands.notes(&ticket.notes))?;
-        }
-        if let Some(url) = &ticket.follow_url {
-            page.picture(&bands.caption(words))?;
-            page.code(url)?;
-            page.picture(&bands.white(QR_QUIET))?;
-        }
-        if ticket.trial {
-            page.picture(&bands.trial_foot(words))?;
-        }
-        page.picture(&bands.white(FEED))?;
-        page.cut()
     }
+}
+
+/// The words of a ticket beside its own.
+struct Text<'a> {
+    words: &'a Words,
+    intent: &'a str,
+    ahead: String,
+    wait: String,
+}
+
+/// 110 mm at most.
+fn compact(
+    mut page: Page,
+    mut bands: Compact<'_>,
+    ticket: &TicketPaper,
+    text: &Text<'_>,
+) -> Result<PrintJob, PaperError> {
+    let words = text.words;
+    if ticket.trial {
+        page.picture(&bands.trial_head(words))?;
+    }
+    page.picture(&bands.head(ticket))?;
+    page.picture(&bands.title(ticket, words))?;
+    page.number(&ticket.number, if ticket.trial { TRIAL_NUMBER } else { COMPACT_NUMBER })?;
+    page.picture(&bands.service(ticket, words, text.intent))?;
+    let time_x = bands.time_x().filter(|_| page.draws_figures() && ticket.ahead.is_some());
+    if ticket.ahead.is_some() {
+        page.picture(&bands.labels(ticket, words))?;
+        page.figures(&FigureRow {
+            ahead: &text.ahead,
+            wait: &text.wait,
+            wait_x: bands.wait_x(),
+            end_x: time_x.unwrap_or(page.width()),
+            wanted: 2,
+            plain_down: 3,
+            beside: time_x.map(|_| [ticket.time.as_str(), ticket.date.as_str()]),
+        })?;
+    } else {
+        page.picture(&bands.wait_unknown(words))?;
+    }
+    if time_x.is_none() {
+        page.time(&ticket.time, &ticket.date)?;
+    }
+    if !ticket.papers.is_empty() {
+        page.picture(&bands.papers_title(ticket, words))?;
+        page.picture(&bands.papers(ticket))?;
+    }
+    if ticket.trial {
+        page.picture(&bands.notes(&ticket.notes))?;
+    } else {
+        page.picture(&bands.missed(words))?;
+    }
+    if let Some(url) = &ticket.follow_url {
+        page.picture(&bands.caption(words))?;
+        page.code(url, code_module(url))?;
+    }
+    page.feed(COMPACT_FEED)?;
+    page.cut()
+}
+
+/// As the office's drawing has it, 166 mm.
+fn full(mut page: Page, mut bands: Bands<'_>, ticket: &TicketPaper, text: &Text<'_>) -> Result<PrintJob, PaperError> {
+    let words = text.words;
+    if ticket.trial {
+        page.picture(&bands.trial_head(words))?;
+    }
+    page.picture(&bands.head(ticket, words))?;
+    if ticket.reprint {
+        page.picture(&bands.reprint(words))?;
+    }
+    page.number(&ticket.number, FULL_NUMBER)?;
+    page.picture(&bands.service(ticket, words, text.intent))?;
+    if ticket.ahead.is_some() || ticket.wait_min.is_some() {
+        page.picture(&bands.labels(ticket, words))?;
+        page.figures(&FigureRow {
+            ahead: &text.ahead,
+            wait: &text.wait,
+            wait_x: bands.wait_x(),
+            end_x: page.width(),
+            wanted: bands.figure_width(),
+            plain_down: 4,
+            beside: None,
+        })?;
+    }
+    if ticket.wait_min.is_none() {
+        page.picture(&bands.wait_unknown(words))?;
+    }
+    page.picture(&bands.lane(&ticket.lane, words))?;
+    page.time(&ticket.time, &ticket.date)?;
+    if !ticket.papers.is_empty() {
+        page.picture(&bands.papers(ticket, words))?;
+    }
+    if !ticket.notes.is_empty() {
+        page.picture(&bands.notes(&ticket.notes))?;
+    }
+    if let Some(url) = &ticket.follow_url {
+        page.picture(&bands.caption(words))?;
+        page.code(url, QR_MODULE)?;
+        page.feed(QR_QUIET)?;
+    }
+    if ticket.trial {
+        page.picture(&bands.trial_foot(words))?;
+    }
+    page.feed(FEED)?;
+    page.cut()
 }
 
 fn check(ticket: &TicketPaper) -> Result<(), PaperError> {
@@ -105,126 +201,4 @@ fn check(ticket: &TicketPaper) -> Result<(), PaperError> {
         }
         _ => Ok(()),
     }
-}
-
-/// How figures are printed on this printer.
-enum Figures {
-    Drawn(Shapes),
-    Plain,
-}
-
-impl Figures {
-    fn new(typesetter: &mut Typesetter, digits: Digits, texts: [&str; 3]) -> Self {
-        match digits {
-            Digits::Drawn => Self::Drawn(Shapes::draw(typesetter, &texts)),
-            Digits::Plain => Self::Plain,
-        }
-    }
-}
-
-/// A page that is being composed.
-struct Page {
-    printer: Printer<Recorder>,
-    recorder: Recorder,
-    figures: Figures,
-    width: u32,
-    narrow: bool,
-}
-
-impl Page {
-    fn start(paper: PaperWidth, figures: Figures) -> Result<Self, PaperError> {
-        let recorder = Recorder::default();
-        let mut printer = Printer::new(recorder.clone(), Protocol::default(), None);
-        // A spacing of none feeds every line by its own height, so that two halves of a figure meet without a seam.
-        printer.init()?.line_spacing(0)?;
-        if let Figures::Drawn(shapes) = &figures {
-            printer.custom(&shapes.definition())?;
-        }
-        Ok(Self { printer, recorder, figures, width: paper.dots(), narrow: paper == PaperWidth::Mm58 })
-    }
-
-    fn picture(&mut self, picture: &Bitmap) -> Result<(), PaperError> {
-        let mut bytes = Vec::new();
-        push_raster(&mut bytes, picture);
-        self.printer.custom(&bytes)?;
-        Ok(())
-    }
-
-    /// N1, 24 mm high and across the paper.
-    fn number(&mut self, number: &str) -> Result<(), PaperError> {
-        self.printer.justify(JustifyMode::CENTER)?;
-        match &self.figures {
-            Figures::Drawn(shapes) => {
-                let lines = shapes.lines(number);
-                let across = magnification(drawn_cells(number), self.width, 6) as u8;
-                self.printer.size(across, 4)?.custom(&USE_DRAWN)?;
-                for line in lines {
-                    self.printer.custom(&line)?.custom(&LINE_FEED)?;
-                }
-                self.printer.custom(&USE_BUILT_IN)?;
-            }
-            Figures::Plain => {
-                let across = magnification(number.len() as u32, self.width, 8) as u8;
-                self.printer.size(across, 8)?.write(number)?.custom(&LINE_FEED)?;
-            }
-        }
-        self.printer.justify(JustifyMode::LEFT)?.size(1, 1)?;
-        Ok(())
-    }
-
-    /// N2: people ahead on the left, the wait from `wait_x` on.
-    fn figures(&mut self, ahead: &str, wait: &str, wait_x: u32) -> Result<(), PaperError> {
-        let room = self.width - wait_x;
-        match &self.figures {
-            Figures::Drawn(shapes) => {
-                let wanted = if self.narrow { 2 } else { 3 };
-                let left = magnification(drawn_cells(ahead), wait_x, wanted) as u8;
-                let right = magnification(drawn_cells(wait), room, wanted) as u8;
-                self.printer.custom(&USE_DRAWN)?;
-                for (ahead, wait) in shapes.lines(ahead).iter().zip(shapes.lines(wait)) {
-                    self.printer.size(left, 2)?.custom(ahead)?;
-                    self.printer.custom(&position(wait_x))?.size(right, 2)?.custom(&wait)?.custom(&LINE_FEED)?;
-                }
-                self.printer.custom(&USE_BUILT_IN)?;
-            }
-            Figures::Plain => {
-                let left = magnification(ahead.len() as u32, wait_x, 4) as u8;
-                let right = magnification(wait.len() as u32, room, 4) as u8;
-                self.printer.size(left, 4)?.write(ahead)?;
-                self.printer.custom(&position(wait_x))?.size(right, 4)?.write(wait)?.custom(&LINE_FEED)?;
-            }
-        }
-        self.printer.size(1, 1)?;
-        Ok(())
-    }
-
-    /// N3, in the built-in font at double size.
-    fn time(&mut self, time: &str, date: &str) -> Result<(), PaperError> {
-        let wide = format!("{time}  {date}");
-        let fits = wide.len() as u32 * CELL.0 * 2 <= self.width;
-        let text = if fits { wide } else { format!("{time} {date}") };
-        self.printer.size(2, 2)?.write(&text)?.custom(&LINE_FEED)?.size(1, 1)?;
-        Ok(())
-    }
-
-    /// N4.
-    fn code(&mut self, url: &str) -> Result<(), PaperError> {
-        let option = QRCodeOption::new(QRCodeModel::Model2, QR_MODULE, QRCodeCorrectionLevel::M);
-        self.printer.justify(JustifyMode::CENTER)?.qrcode_option(url, option)?.justify(JustifyMode::LEFT)?;
-        Ok(())
-    }
-
-    fn cut(mut self) -> Result<Vec<u8>, PaperError> {
-        self.printer.print_cut()?;
-        Ok(self.recorder.take())
-    }
-}
-
-const LINE_FEED: [u8; 1] = [b'\n'];
-const USE_DRAWN: [u8; 3] = [0x1b, b'%', 1];
-const USE_BUILT_IN: [u8; 3] = [0x1b, b'%', 0];
-
-/// ESC $: dots from the left edge.
-fn position(x: u32) -> [u8; 4] {
-    [0x1b, b'$', x as u8, (x >> 8) as u8]
 }

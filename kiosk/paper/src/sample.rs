@@ -10,6 +10,7 @@ pub fn sample() -> TicketPaper {
     TicketPaper {
         lang: Lang::Vi,
         trial: false,
+        reprint: false,
         head: "Bộ phận Một cửa\nhuyện Tháp Mười".into(),
         place: "tại Bưu điện huyện Tháp Mười".into(),
         number: "A023".into(),
@@ -31,6 +32,6 @@ pub fn sample() -> TicketPaper {
             note("Lỡ lượt, xin báo bàn hướng dẫn, không phải lấy số lại trong ngày."),
             note("Hồ sơ nộp sau 15 giờ được tính từ ngày làm việc tiếp theo."),
         ],
-        follow_url: Some("http://10.0.0.2:8080/t/A023-4f1c9a".into()),
+        follow_url: Some("http://10.0.0.2:8080/t/0199a3c2-7b1e-7d64-8f52-4c1d9e7ab305".into()),
     }
 }

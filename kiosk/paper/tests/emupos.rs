@@ -11,58 +11,65 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use devices::printer::virtual_printer::{Interpreter, decode_png, encode_png};
-use devices::printer::{Confirmation, Digits, PaperWidth, Printer, PrinterStatus, PrinterUri};
+use devices::printer::{Confirmation, Digits, PaperWidth, PrintJob, Printer, PrinterStatus, PrinterUri};
 use devices::raster::Bitmap;
-use kiosk_paper::{Press, sample};
-
-/// Font A, 24 dots, magnified 8, 4 and 2 times: number, figures, time.
-const NATIVE_ROWS: usize = 24 * (8 + 4 + 2);
+use kiosk_paper::{Layout, Press, sample};
 
 #[test]
 fn emupos_prints_the_same_paper() {
     let Some(emupos) = Emupos::start("paper") else { return };
-    let ticket = Press::new().unwrap().ticket(&sample(), PaperWidth::Mm80, Digits::Plain).unwrap();
-    let blank = without_native_text(&ticket);
-    for (line, uri) in [("TCP", emupos.tcp()), ("pty", emupos.pty())] {
-        let mut printer = ready_printer(&uri);
-        let mut on_emupos = |bytes: &[u8]| {
-            let before = emupos.receipts().len();
-            assert_eq!(printer.print(bytes).map(|printed| printed.confirmed), Ok(Confirmation::ByPrinter), "{line}");
-            emupos.receipt(before)
-        };
-        let (theirs, theirs_blank) = (on_emupos(&ticket), on_emupos(&blank));
-        let (ours, ours_blank) = (print(&ticket), print(&blank));
-
-        // Without the built-in font nothing may differ but the dots inside the QR code.
-        let code = code_rows(&ours_blank);
-        let differing = differing_rows(&ours_blank, &theirs_blank);
-        assert!(differing.iter().all(|row| code.contains(row)), "{line}: rows {differing:?} differ outside {code:?}");
-        assert_eq!(code_rows(&theirs_blank), code, "{line}: place and size of the QR code");
-
-        // With it, only the rows in which either font has ink, and these lie in the three lines of native text.
-        let mut native = differing_rows(&ours, &ours_blank);
-        native.extend(differing_rows(&theirs, &theirs_blank));
-        native.sort_unstable();
-        native.dedup();
-        let differing: Vec<u32> =
-            differing_rows(&ours, &theirs).into_iter().filter(|row| !code.contains(row)).collect();
-        assert!(differing.iter().all(|row| native.contains(row)), "{line}: rows {differing:?} differ outside the text");
-        assert!(native.len() <= NATIVE_ROWS, "{line}: {} rows of built-in font", native.len());
-        assert_eq!((zbarimg(&ours, "ours"), zbarimg(&theirs, "theirs")), (url(), url()), "{line}");
-        println!(
-            "{line}: {} rows; equal dot for dot outside {} rows of built-in font; in the QR code {} of {} rows differ",
-            ours.height(),
-            native.len(),
-            differing_rows(&ours, &theirs).iter().filter(|row| code.contains(row)).count(),
-            code.end - code.start,
-        );
+    for layout in [Layout::Compact, Layout::Full] {
+        for (line, uri) in [("TCP", emupos.tcp()), ("pty", emupos.pty())] {
+            same_paper(&emupos, layout, line, &uri);
+        }
     }
+}
+
+fn same_paper(emupos: &Emupos, layout: Layout, line: &str, uri: &str) {
+    let job = Press::new().unwrap().ticket(&sample(), layout, PaperWidth::Mm80, Digits::Plain).unwrap();
+    let ticket = job.plain();
+    let blank = without_native_text(&ticket, layout);
+    let mut printer = ready_printer(uri);
+    let mut on_emupos = |job: &PrintJob| {
+        let before = emupos.receipts().len();
+        let printed = printer.print(job).map(|printed| printed.confirmed);
+        assert_eq!(printed, Ok(Confirmation::ByPrinter), "{layout:?}, {line}");
+        emupos.receipt(before)
+    };
+    let (theirs, theirs_blank) = (on_emupos(&job), on_emupos(&PrintJob::from(blank.clone())));
+    let (ours, ours_blank) = (print(&ticket), print(&blank));
+
+    // Without the built-in font nothing may differ but the dots inside the QR code.
+    let code = code_rows(&ours_blank);
+    let differing = differing_rows(&ours_blank, &theirs_blank);
+    let outside = |rows: &[u32]| rows.iter().all(|row| code.contains(row));
+    assert!(outside(&differing), "{layout:?}, {line}: rows {differing:?} differ outside {code:?}");
+    assert_eq!(code_rows(&theirs_blank), code, "{layout:?}, {line}: place and size of the QR code");
+
+    // With it, only the rows in which either font has ink, and these lie in the three lines of native text.
+    let mut native = differing_rows(&ours, &ours_blank);
+    native.extend(differing_rows(&theirs, &theirs_blank));
+    native.sort_unstable();
+    native.dedup();
+    let differing: Vec<u32> = differing_rows(&ours, &theirs).into_iter().filter(|row| !code.contains(row)).collect();
+    let within = differing.iter().all(|row| native.contains(row));
+    assert!(within, "{layout:?}, {line}: rows {differing:?} differ outside the text");
+    let rows: usize = magnified(layout).iter().map(|(size, _)| 24 * usize::from((size & 7) + 1)).sum();
+    assert!(native.len() <= rows, "{layout:?}, {line}: {} rows of built-in font", native.len());
+    assert_eq!((zbarimg(&ours, "ours"), zbarimg(&theirs, "theirs")), (url(), url()), "{layout:?}, {line}");
+    println!(
+        "{layout:?}, {line}: {} rows; equal dot for dot outside {} rows of built-in font; in the QR code {} of {} rows differ",
+        ours.height(),
+        native.len(),
+        differing_rows(&ours, &theirs).iter().filter(|row| code.contains(row)).count(),
+        code.end - code.start,
+    );
 }
 
 #[test]
 fn emupos_faults_are_told_apart() {
     let Some(emupos) = Emupos::start("faults") else { return };
-    let ticket = Press::new().unwrap().ticket(&sample(), PaperWidth::Mm80, Digits::Plain).unwrap();
+    let ticket = Press::new().unwrap().ticket(&sample(), Layout::Compact, PaperWidth::Mm80, Digits::Plain).unwrap();
     for uri in [emupos.tcp(), emupos.pty()] {
         let mut printer = ready_printer(&uri);
         for (fault, code) in [("paper-out", "paper-out"), ("cover-open", "cover-open"), ("offline", "offline")] {
@@ -157,18 +164,24 @@ impl Drop for Emupos {
     }
 }
 
+/// The sizes of native text, GS !, and what is first printed in each: number, figures, time.
+fn magnified(layout: Layout) -> [(u8, &'static [&'static str]); 3] {
+    let (number, figures) = match layout {
+        Layout::Compact => (0x75, 0x32),
+        Layout::Full => (0x77, 0x33),
+    };
+    [(number, &["A023"]), (figures, &["9", "25-35"]), (0x11, &["09:14  1/8/2019"])]
+}
+
 /// The same ticket with spaces where the printer would use its own font.
-fn without_native_text(ticket: &[u8]) -> Vec<u8> {
+fn without_native_text(ticket: &[u8], layout: Layout) -> Vec<u8> {
     let mut blank = ticket.to_vec();
-    for (before, text, after) in [
-        (&b"\x1d!\x77"[..], &b"A023"[..], &b"\n"[..]),
-        (b"\x1d!\x33", b"9", b"\x1b$"),
-        (b"\x1d!\x33", b"25-35", b"\n"),
-        (b"\x1d!\x11", b"09:14  1/8/2019", b"\n"),
-    ] {
-        let pattern = [before, text, after].concat();
-        let at = blank.windows(pattern.len()).position(|window| window == pattern).unwrap() + before.len();
-        blank[at..at + text.len()].fill(b' ');
+    for (size, texts) in magnified(layout) {
+        for text in texts {
+            let pattern = [&[0x1d, b'!', size], text.as_bytes()].concat();
+            let at = blank.windows(pattern.len()).position(|window| window == pattern).unwrap() + 3;
+            blank[at..at + text.len()].fill(b' ');
+        }
     }
     blank
 }
