@@ -2,20 +2,17 @@
 //! stood on them in its memory, its data folder, its log at the most talkative, and the server's data.
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod scanner;
+
 use std::{
     fs::{self, File},
-    io::{Read, Seek, SeekFrom, Write},
-    os::fd::AsRawFd,
+    io::{Read, Seek, SeekFrom},
     path::{Path, PathBuf},
 };
 
 use memchr::memmem::Finder;
-use motcua_tests::{
-    office::Office,
-    process::{Process, program, wait_for},
-    screen::Screen,
-};
-use nix::pty::openpty;
+use motcua_tests::{office::Office, process::wait_for, screen::Screen};
+use scanner::{Log, Scanner, start};
 
 const CARDS: u32 = 100;
 
@@ -40,7 +37,7 @@ fn a_hundred_cards_leave_no_trace() {
     let mut scanner = Scanner::plug_in();
     let log = Log(office.folder().join("kiosk.log"));
     let data = office.folder().join("kiosk");
-    let mut kiosk = start(&office, &screen, &scanner, &data, &log);
+    let mut kiosk = start(&office, &screen, &scanner, &log);
 
     scanner.show_until("the first code to be heard", "8936036020014", || log.count("unknown") > 0);
     for n in 0..CARDS {
@@ -83,58 +80,6 @@ fn the_search_finds_every_encoding_in_memory() {
     let across = [&[0; 100][..], &planted[0]].concat();
     assert_eq!(found(&across, &secrets).len(), 1);
     assert_eq!(found(&across[..across.len() - 1], &secrets).len(), 0);
-}
-
-/// The kiosk as an office starts it, but with a scanner on a pseudo terminal and every log line there is.
-fn start(office: &Office, screen: &Screen, scanner: &Scanner, data: &Path, log: &Log) -> Process {
-    let mut command = screen.tool(program("kiosk").unwrap());
-    let paper = office.folder().join("paper");
-    command.args(["--server", office.url(), "--fullscreen", "--printer", &format!("png:{}", paper.display())]);
-    command.args(["--scanner", &format!("serial:{}", scanner.name.display()), "--token-file"]);
-    command.arg(office.token_file("kiosk", "kiosk-1").unwrap()).arg("--data").arg(data);
-    command.env("RUST_LOG", "trace").env("NO_COLOR", "1").stderr(File::create(&log.0).unwrap());
-    Process::start("kiosk", &mut command).unwrap()
-}
-
-/// The far end of a serial line.
-struct Scanner {
-    far: File,
-    /// Keeps the line from hanging up before the kiosk opens it.
-    _near: std::os::fd::OwnedFd,
-    name: PathBuf,
-}
-
-impl Scanner {
-    fn plug_in() -> Self {
-        let pair = openpty(None, None).unwrap();
-        let name = fs::read_link(format!("/proc/self/fd/{}", pair.slave.as_raw_fd())).unwrap();
-        Self { far: pair.master.into(), _near: pair.slave, name }
-    }
-
-    /// Holds a code under the scanner, and again where the kiosk was not ready for it.
-    fn show_until(&mut self, what: &str, code: &str, mut heard: impl FnMut() -> bool) {
-        let mut looks = 0;
-        wait_for(what, || {
-            if looks % 8 == 0 && !heard() {
-                self.far.write_all(format!("{code}\r").as_bytes()).ok()?;
-            }
-            looks += 1;
-            heard().then_some(())
-        })
-        .unwrap();
-    }
-}
-
-/// What the kiosk says on standard error.
-struct Log(PathBuf);
-
-impl Log {
-    /// How many codes of a kind were read.
-    fn count(&self, kind: &str) -> usize {
-        let kind = format!("kind=\"{kind}\"");
-        let log = fs::read_to_string(&self.0).unwrap();
-        log.lines().filter(|line| line.contains("a code was read") && line.contains(&kind)).count()
-    }
 }
 
 /// A text in one encoding.
