@@ -1,8 +1,11 @@
 //! One adapter a page: each fills the page's properties from the model and turns its callbacks into touches.
 
+mod board;
 mod collect;
 mod fields;
+pub mod keys;
 mod not_given;
+mod scanned;
 mod screen;
 mod start;
 mod ticket;
@@ -24,6 +27,8 @@ pub fn bind(window: &ui::KioskWindow, send: Rc<dyn Fn(Touch)>) {
     start::bind(window, &send);
     fields::bind(window, &send);
     collect::bind(window, &send);
+    board::bind(window, &send);
+    scanned::bind(window, &send);
     not_given::bind(window, &send);
     ticket::bind(window, &send);
 }
@@ -36,7 +41,8 @@ pub fn show(window: &ui::KioskWindow, model: &Model) {
         Page::Collect => collect::show(window, model),
         Page::NotGiven => not_given::show(window, model),
         Page::Ticket | Page::Fault(_) => ticket::show(window, model),
-        Page::Scanned => {}
+        Page::Board => board::show(window, model),
+        Page::Scanned => scanned::show(window, model),
     }
     // Last, since it changes the page: the new page is complete when it appears.
     screen::show(window, model);

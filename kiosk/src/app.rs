@@ -30,6 +30,10 @@ pub struct Kiosk {
     now: Box<dyn Fn() -> Moment>,
     /// The language that the catalogue is set to.
     spoken: Cell<Option<Lang>>,
+    /// Tells a scanner that types from a person.
+    wedge: RefCell<Option<Wedge>>,
+    /// A step from control to control is a key press of its own, made while the one behind it is handled.
+    stepping: Cell<bool>,
 }
 
 impl Kiosk {
@@ -40,7 +44,15 @@ impl Kiosk {
         now: Box<dyn Fn() -> Moment>,
     ) -> Result<Rc<Self>, slint::PlatformError> {
         let window = KioskWindow::new()?;
-        let kiosk = Rc::new(Self { window, model: RefCell::new(model), outside, now, spoken: Cell::new(None) });
+        let kiosk = Rc::new(Self {
+            window,
+            model: RefCell::new(model),
+            outside,
+            now,
+            spoken: Cell::new(None),
+            wedge: RefCell::default(),
+            stepping: Cell::new(false),
+        });
         let weak = Rc::downgrade(&kiosk);
         adapters::bind(
             &kiosk.window,
@@ -50,6 +62,16 @@ impl Kiosk {
                 }
             }),
         );
+        let (keys, pages) = (Rc::downgrade(&kiosk), Rc::downgrade(&kiosk));
+        let screen = kiosk.window.global::<Screen>();
+        screen.on_key(move |text| keys.upgrade().is_some_and(|kiosk| kiosk.key(&text)));
+        screen.on_page_changed(move || {
+            if let Some(kiosk) = pages.upgrade() {
+                kiosk.stepping.set(true);
+                adapters::keys::start(&kiosk.window);
+                kiosk.stepping.set(false);
+            }
+        });
         kiosk.show();
         Ok(kiosk)
     }
@@ -61,19 +83,33 @@ impl Kiosk {
 
     /// Takes codes from a scanner that types. Its keys reach no control.
     pub fn watch_keys(self: &Rc<Self>) {
-        let (weak, wedge) = (Rc::downgrade(self), RefCell::new(Wedge::default()));
-        self.window.global::<Screen>().on_key(move |text| {
-            let Some(kiosk) = weak.upgrade() else { return false };
-            let key = wedge.borrow_mut().key(&text, (kiosk.now)());
-            match key {
-                Key::Person => false,
-                Key::Scanner => true,
-                Key::Scan(scan) => {
-                    kiosk.input(Input::Scanned(scan));
-                    true
-                }
+        self.input(Input::Scanner(Ok(())));
+        self.wedge.replace(Some(Wedge::default()));
+    }
+
+    /// A key of a scanner or of a person. True if no control may see it.
+    fn key(&self, text: &str) -> bool {
+        if self.stepping.get() {
+            return false;
+        }
+        let key = self.wedge.borrow_mut().as_mut().map_or(Key::Person, |wedge| wedge.key(text, (self.now)()));
+        match key {
+            Key::Scanner => true,
+            Key::Scan(scan) => {
+                self.input(Input::Scanned(scan));
+                true
             }
-        });
+            Key::Person => {
+                self.stepping.set(true);
+                let mut touch = None;
+                let taken = adapters::keys::press(&self.window, &self.model.borrow(), text, |t| touch = Some(t));
+                self.stepping.set(false);
+                if let Some(touch) = touch {
+                    self.input(Input::Touch(touch));
+                }
+                taken
+            }
+        }
     }
 
     /// Something happened.

@@ -7,7 +7,8 @@ mod support;
 use std::time::Duration;
 
 use kiosk::model::{Effect, Failure, Fault, Heard, Input};
-use queue_protocol::core::{Intent, Lane, Lang};
+use queue_protocol::core::{HelpKind, Intent, Lane, Lang};
+use slint::platform::Key;
 use support::{LANDSCAPE, PORTRAIT, Stage, office};
 
 #[test]
@@ -173,9 +174,164 @@ fn english_leaves_nothing_in_vietnamese() {
 }
 
 #[test]
-fn the_keyboard_takes_a_number_too() {
+fn keys_alone_lead_to_a_ticket_from_the_fields() {
+    for size in [PORTRAIT, LANDSCAPE] {
+        let stage = with_board(size);
+        stage.key(Key::DownArrow);
+        stage.key(Key::Return);
+        assert!(stage.find("A Đất đai").is_some(), "{:?}", stage.controls());
+        assert!(stage.has_ring(), "the first control of the new page shows that the keys are there");
+        // Past the priority box, if it stands first.
+        let land = stage.control("A Đất đai").absolute_position();
+        for _ in 0..3 {
+            if stage.ring_is_at(land) {
+                break;
+            }
+            stage.key(Key::RightArrow);
+        }
+        assert!(stage.ring_is_at(land));
+        stage.key(Key::Return);
+        let id = stage.asked();
+        stage.hear(Heard::Answer { ticket: id, answer: Ok(Box::new(office::ticket(id, "dat-dai", "A023"))) });
+        stage.effects();
+        stage.kiosk.input(Input::Paper { ticket: id, outcome: Ok(()) });
+        assert!(stage.has_ring());
+        stage.key(Key::Escape);
+        assert!(stage.find("Nộp hồ sơ").is_some());
+    }
+}
+
+#[test]
+fn keys_alone_lead_to_a_ticket_from_the_notice_board() {
+    let stage = with_board(PORTRAIT);
+    stage.touch("Bảng niêm yết thủ tục");
+    "tach thua".chars().for_each(|c| stage.types(c));
+    assert!(stage.says("Tách thửa, hợp thửa"), "{:?}", stage.texts());
+    stage.key(Key::Tab);
+    assert!(stage.ring_is_at(stage.control("Lấy số cho thủ tục này").absolute_position()));
+    stage.key(Key::Return);
+    match stage.effects().as_slice() {
+        [Effect::Issue { request, .. }] => assert_eq!(request.service.as_str(), "dat-dai"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_row_opened_by_keys_is_one_key_from_its_ticket() {
+    let stage = with_board(PORTRAIT);
+    stage.touch("Bảng niêm yết thủ tục");
+    stage.key(Key::Tab);
+    stage.key(Key::DownArrow);
+    stage.key(Key::Return);
+    assert!(stage.ring_is_at(stage.control("Lấy số cho thủ tục này").absolute_position()));
+    stage.key(Key::Escape);
+    assert!(stage.find("Lấy số cho thủ tục này").is_none(), "the sheet closes first");
+    stage.key(Key::Escape);
+    assert!(stage.find("Nộp hồ sơ").is_some());
+}
+
+#[test]
+fn every_control_is_reached_by_keys_and_shows_it() {
+    for size in [PORTRAIT, LANDSCAPE] {
+        for page in ["Nộp hồ sơ", "Nhận kết quả", "Bảng niêm yết thủ tục"] {
+            let stage = with_board(size);
+            stage.walk_by_keys();
+            stage.touch(page);
+            stage.walk_by_keys();
+        }
+    }
+}
+
+#[test]
+fn any_key_answers_the_question() {
     let stage = Stage::open(PORTRAIT, None);
-    stage.key(slint::platform::Key::Tab);
-    stage.key(slint::platform::Key::Return);
-    assert!(stage.find("A Đất đai").is_some(), "{:?}", stage.controls());
+    stage.key(Key::Tab);
+    stage.key(Key::Return);
+    stage.pass(Duration::from_secs(50));
+    assert!(stage.says("Quý khách còn ở đây không?"));
+    stage.key(Key::DownArrow);
+    assert!(!stage.says("Quý khách còn ở đây không?"));
+}
+
+#[test]
+fn the_notice_board_is_one_touch_from_the_ticket() {
+    let stage = with_board(PORTRAIT);
+    stage.touch("Nộp hồ sơ");
+    stage.touch("Tìm theo tên thủ tục");
+    for key in ["d", "a", "t", "dấu cách", "d", "a", "i"] {
+        stage.touch(key);
+    }
+    assert!(stage.says("tìm thấy 3 thủ tục"), "{:?}", stage.texts());
+    for said in ["Hòa giải tranh chấp đất đai", "45 ngày làm việc", "Luật Đất đai 2013", "số liệu mẫu", "25–35 phút"]
+    {
+        assert!(stage.says(said), "{said} in {:?}", stage.texts());
+    }
+    stage.touch("Lấy số cho thủ tục này");
+    let id = stage.asked();
+    stage.hear(Heard::Answer { ticket: id, answer: Ok(Box::new(office::ticket(id, "dat-dai", "A023"))) });
+    assert!(stage.says("A023"));
+}
+
+#[test]
+fn a_letter_twice_is_two_letters_and_all_can_be_taken_back() {
+    let stage = with_board(PORTRAIT);
+    stage.touch("Bảng niêm yết thủ tục");
+    stage.touch("t");
+    stage.touch_at_once("t");
+    assert!(stage.says("tt"));
+    stage.touch("Xóa một chữ");
+    stage.touch("Xóa hết");
+    assert!(stage.says("Gõ tên thủ tục"));
+    stage.touch("123");
+    assert!(stage.find("7").is_some() && stage.find("q").is_none());
+}
+
+#[test]
+fn low_reach_brings_every_target_within_reach_on_every_page() {
+    // 1130 mm from the floor: the lowest 916 px of a panel whose edge is at 900 mm.
+    const REACH: f32 = 916.0;
+    for size in [PORTRAIT, LANDSCAPE] {
+        let stage = with_board(size);
+        stage.touch("Hạ thấp");
+        stage.targets_are_within(REACH);
+        for page in ["Nộp hồ sơ", "Nhận kết quả", "Bảng niêm yết thủ tục"] {
+            stage.touch(page);
+            stage.targets_are_within(REACH);
+            stage.targets_are_large(81.0, 8.0);
+            stage.touch("Quay lại");
+        }
+        stage.touch("Hỗ trợ");
+        assert_eq!(stage.effects(), [Effect::AskHelp(HelpKind::Wheelchair)]);
+        stage.touch("Nộp hồ sơ");
+        stage.pass(Duration::from_secs(50));
+        let stay = stage.control("Tiếp tục").absolute_position();
+        assert!(stay.y >= size.1 as f32 - REACH);
+        stage.pass(Duration::from_secs(16));
+        assert!(stage.control("Hạ thấp").absolute_position().y > 0.0);
+        stage.touch("Hỗ trợ");
+    }
+}
+
+#[test]
+fn help_is_called_once_a_minute_and_the_look_goes_back_with_the_page() {
+    let stage = Stage::open(PORTRAIT, None);
+    stage.touch("Hỗ trợ");
+    assert_eq!(stage.effects(), [Effect::AskHelp(HelpKind::Attendant)]);
+    stage.touch("Đã gọi, xin chờ");
+    assert_eq!(stage.effects(), []);
+    stage.hear(Heard::HelpAnswered);
+    assert!(stage.find("Nhân viên đang đến").is_some());
+    stage.pass(Duration::from_mins(1));
+    stage.touch("Nền đen");
+    stage.touch("Hỗ trợ");
+    assert_eq!(stage.effects(), [Effect::AskHelp(HelpKind::Attendant)]);
+    stage.hear(Heard::Lost);
+    stage.pass(Duration::from_mins(2));
+    assert!(stage.find("Hỗ trợ").is_none(), "without the server nobody hears");
+}
+
+fn with_board(size: (u32, u32)) -> Stage {
+    let stage = Stage::open(size, None);
+    stage.hear(Heard::NoticeBoard(Box::new(office::notice_board())));
+    stage
 }

@@ -6,10 +6,11 @@ mod support;
 
 use std::time::Duration;
 
-use kiosk::model::{Failure, Fault, Heard, Input};
+use devices::scanner::Scan;
+use kiosk::model::{Failure, Fault, Heard, Input, PrinterHealth, Stock};
 use queue_protocol::{
-    core::{Lang, Seq},
-    wire::Board,
+    core::{CounterId, Lang, Seq, TicketState},
+    wire::{Board, TicketView},
 };
 use support::{LANDSCAPE, PORTRAIT, Stage, office};
 
@@ -24,6 +25,10 @@ struct Words {
     regular: &'static str,
     priority: &'static str,
     dark: &'static str,
+    low: &'static str,
+    board: &'static str,
+    take: &'static str,
+    help: &'static str,
 }
 
 const VI: Words = Words {
@@ -33,6 +38,10 @@ const VI: Words = Words {
     regular: "Lượt thường",
     priority: "Tôi thuộc diện ưu tiên",
     dark: "Nền đen",
+    low: "Hạ thấp",
+    board: "Bảng niêm yết thủ tục",
+    take: "Lấy số cho thủ tục này",
+    help: "Hỗ trợ",
 };
 const EN: Words = Words {
     submit: "Submit papers",
@@ -41,6 +50,10 @@ const EN: Words = Words {
     regular: "Regular",
     priority: "I have priority",
     dark: "Dark",
+    low: "Lower",
+    board: "Procedure notice board",
+    take: "Take a number for this",
+    help: "Help",
 };
 
 fn each(play: impl Fn(&str, (u32, u32), Option<Lang>, &Words)) {
@@ -172,4 +185,170 @@ fn trial() {
         stage.kiosk.input(Input::Paper { ticket: id, outcome: Ok(()) });
         stage.picture(&format!("trial-ticket-{name}"));
     });
+}
+
+#[test]
+fn notice_board() {
+    each(|name, size, lang, words| {
+        for (look, touches) in [("", vec![]), ("dark-", vec![words.dark]), ("low-", vec![words.low])] {
+            let stage = with_board(size, lang);
+            touches.iter().for_each(|label| stage.touch(label));
+            stage.picture(&format!("{look}start-board-{name}"));
+            stage.touch(words.board);
+            stage.picture(&format!("{look}board-{name}"));
+            "dat dai".chars().for_each(|c| stage.touch(&label(c, lang)));
+            stage.picture(&format!("{look}board-open-{name}"));
+            "xyz".chars().for_each(|c| stage.touch(&label(c, lang)));
+            stage.picture(&format!("{look}board-nothing-{name}"));
+        }
+    });
+}
+
+#[test]
+fn low_reach() {
+    each(|name, size, lang, words| {
+        let stage = with_board(size, lang);
+        stage.touch(words.low);
+        stage.touch(words.submit);
+        stage.touch(words.help);
+        stage.picture(&format!("low-fields-{name}"));
+        stage.touch(words.dark);
+        stage.picture(&format!("low-dark-fields-{name}"));
+        stage.pass(Duration::from_secs(50));
+        stage.picture(&format!("low-asking-{name}"));
+        stage.pass(Duration::from_secs(50));
+        stage.touch(words.low);
+        stage.touch(words.collect);
+        stage.picture(&format!("low-collect-{name}"));
+    });
+}
+
+#[test]
+fn reserve_numbers() {
+    each(|name, size, lang, words| {
+        let stage = Stage::open(size, lang);
+        stage.hear(Heard::Stock(Stock { numbers_left: 7 }));
+        stage.hear(Heard::Lost);
+        stage.pass(Duration::from_mins(5));
+        stage.picture(&format!("offline-start-{name}"));
+        stage.touch(words.submit);
+        stage.picture(&format!("offline-fields-{name}"));
+        stage.touch(words.land);
+        let id = stage.asked();
+        let ticket = Box::new(office::reserve_ticket(id, "R007"));
+        stage.hear(Heard::GivenOffline { wish: id, ticket });
+        stage.kiosk.input(Input::Paper { ticket: id, outcome: Ok(()) });
+        stage.pass(Duration::from_secs(6));
+        stage.picture(&format!("offline-ticket-{name}"));
+        stage.hear(Heard::Stock(Stock { numbers_left: 0 }));
+        stage.pass(Duration::from_secs(40));
+        stage.picture(&format!("lease-used-up-{name}"));
+    });
+}
+
+#[test]
+fn paused_and_helped() {
+    each(|name, size, lang, words| {
+        let stage = Stage::open(size, lang);
+        stage.touch(words.help);
+        stage.picture(&format!("help-called-{name}"));
+        stage.hear(Heard::HelpAnswered);
+        stage.picture(&format!("help-coming-{name}"));
+        stage.hear(Heard::Blanked(true));
+        stage.picture(&format!("paused-{name}"));
+    });
+}
+
+#[test]
+fn printed_again() {
+    each(|name, size, lang, words| {
+        let stage = Stage::open(size, lang);
+        stage.touch(words.submit);
+        stage.touch(words.land);
+        let id = stage.asked();
+        stage.hear(Heard::Answer { ticket: id, answer: Ok(Box::new(office::ticket(id, "dat-dai", "A023"))) });
+        let outcome = Err(Failure { fault: Fault::PaperOut, code: "paper-out" });
+        stage.kiosk.input(Input::Paper { ticket: id, outcome });
+        stage.kiosk.input(Input::Printer(PrinterHealth::default()));
+        stage.pass(Duration::from_secs(6));
+        stage.picture(&format!("fault-mended-{name}"));
+    });
+}
+
+#[test]
+fn codes() {
+    each(|name, size, lang, words| {
+        let stage = with_board(size, lang);
+        stage.kiosk.input(Input::Scanner(Ok(())));
+        stage.picture(&format!("scan-start-{name}"));
+        stage.touch(words.low);
+        stage.picture(&format!("scan-low-start-{name}"));
+        stage.touch(words.low);
+        stage.kiosk.input(Input::Scanned(Scan::new("8936036020014")));
+        stage.picture(&format!("scan-unknown-{name}"));
+        stage.touch(words.submit);
+        stage.picture(&format!("scan-unknown-fields-{name}"));
+    });
+}
+
+#[test]
+fn scanned_tickets() {
+    let states = [
+        ("waiting", TicketState::Waiting),
+        ("called", TicketState::Called),
+        ("parked", TicketState::Parked),
+        ("missed", TicketState::NoShow),
+    ];
+    each(|name, size, lang, _| {
+        for (state_name, state) in states {
+            let stage = with_board(size, lang);
+            stage.kiosk.input(Input::Scanner(Ok(())));
+            let id = "016c4c2f-1e00-7000-8000-00000000000a".parse().unwrap();
+            stage.kiosk.input(Input::Scanned(Scan::new(&format!("http://motcua.example/t/{id}"))));
+            stage.picture(&format!("scan-read-{name}"));
+            let counter = state.at_counter().then(|| CounterId::new("quay-3"));
+            let ticket = TicketView { state, counter, ..office::ticket(id, "dat-dai", "A023") };
+            stage.hear(Heard::Seen { ticket: id, answer: Ok(Box::new(ticket)) });
+            stage.pass(Duration::from_secs(9));
+            stage.picture(&format!("scanned-{state_name}-{name}"));
+        }
+    });
+}
+
+#[test]
+fn dark_everywhere() {
+    each(|name, size, lang, words| {
+        let stage = with_board(size, lang);
+        stage.hear(Heard::Stock(Stock { numbers_left: 7 }));
+        stage.touch(words.dark);
+        stage.touch(words.collect);
+        stage.picture(&format!("dark-collect-{name}"));
+        stage.pass(Duration::from_secs(50));
+        stage.picture(&format!("dark-asking-{name}"));
+        stage.pass(Duration::from_secs(20));
+        stage.touch(words.dark);
+        stage.hear(Heard::Lost);
+        stage.picture(&format!("dark-offline-start-{name}"));
+        stage.touch(words.submit);
+        stage.touch(words.land);
+        let id = stage.asked();
+        let ticket = Box::new(office::reserve_ticket(id, "R007"));
+        stage.hear(Heard::GivenOffline { wish: id, ticket });
+        stage.kiosk.input(Input::Paper { ticket: id, outcome: Ok(()) });
+        stage.picture(&format!("dark-offline-ticket-{name}"));
+    });
+}
+
+fn with_board(size: (u32, u32), lang: Option<Lang>) -> Stage {
+    let stage = Stage::open(size, lang);
+    stage.hear(Heard::NoticeBoard(Box::new(office::notice_board())));
+    stage
+}
+
+fn label(c: char, lang: Option<Lang>) -> String {
+    match (c, lang) {
+        (' ', None) => "dấu cách".into(),
+        (' ', Some(_)) => "space".into(),
+        _ => c.to_string(),
+    }
 }

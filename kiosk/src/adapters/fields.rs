@@ -26,6 +26,7 @@ pub fn show(window: &KioskWindow, model: &Model, intent: Intent) {
     page.set_collect(intent == Intent::Collect);
     page.set_has_priority(!groups.is_empty());
     page.set_priority(model.priority());
+    page.set_has_board(model.has_notices());
     page.set_groups(words::groups(groups, model.lang()));
     let list: Vec<_> = groups.iter().map(|g| words::capital(&words::one_line(g.name.get(model.lang())))).collect();
     if !page.get_group_list().iter().eq(list.iter().cloned()) {
@@ -55,6 +56,7 @@ fn tile(window: &KioskWindow, model: &Model, choice: &Choice) -> Option<Tile> {
         letter: slint::format!("{}", service.letter),
         name: service.name.get(model.lang()).into(),
         name_in_two: words::in_two(service.name.get(model.lang())),
+        flat_name: words::one_line(service.name.get(model.lang())).into(),
         offered: choice.offered,
         ahead: count(choice.ahead),
         wait: wait(choice.wait),

@@ -27,8 +27,7 @@ pub fn show(window: &KioskWindow, model: &Model) {
         NotGiven::NobodyServes => Reason::NobodyServes,
         NotGiven::DayFull => Reason::DayFull,
         NotGiven::NotAllowed => Reason::NotAllowed,
-        // Without a title of its own: "no number yet, please go to the help desk".
-        NotGiven::NotStored | NotGiven::NoneLeft => Reason::Other,
+        NotGiven::NotStored | NotGiven::NoneLeft => Reason::NoneLeft,
         NotGiven::Other { title, detail } => {
             page.set_title(title.into());
             page.set_detail(detail.into());

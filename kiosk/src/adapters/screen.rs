@@ -5,7 +5,7 @@ use slint::{ComponentHandle, SharedString};
 
 use super::{Send, fault, words};
 use crate::{
-    model::{Idle, Link, Model, Page, Touch},
+    model::{Help, Idle, Link, Model, Page, ScanNote, Touch},
     ui::{self, KioskWindow, Screen, Theme},
 };
 
@@ -22,6 +22,10 @@ pub fn bind(window: &KioskWindow, send: &Send) {
     screen.on_language(to(Touch::Language));
     screen.on_contrast(to(Touch::Dark));
     screen.on_back(to(Touch::Back));
+    screen.on_reach(to(Touch::Low));
+    screen.on_call_help(to(Touch::Help));
+    screen.on_notices(to(Touch::Board));
+    screen.on_listen(to(Touch::Listen));
     screen.on_stay(to(Touch::Stay));
 }
 
@@ -29,15 +33,25 @@ pub fn show(window: &KioskWindow, model: &Model) {
     let screen = window.global::<Screen>();
     window.global::<Theme>().set_dark(model.dark());
     screen.set_working(model.answer_is_slow());
+    screen.set_low(model.low());
+    screen.set_gives(model.gives_tickets());
+    screen.set_can_listen(model.can_listen());
+    screen.set_listening(model.is_reading());
+    screen.set_reading(model.phrase_read().map(|p| p.id().into()).unwrap_or_default());
+    show_help(&screen, model);
+    show_scanner(&screen, model);
     screen.set_printer(fault(model.printer_fault()));
     show_site(window, &screen, model);
     show_link(&screen, model);
     show_idle(&screen, model);
     screen.set_page(match (model.page(), model.hall()) {
         (Page::Start, None) => ui::Page::Connecting,
-        (Page::Start, Some(_)) | (Page::Scanned, _) => ui::Page::Start,
+        (Page::Start, Some(_)) if model.is_blanked() => ui::Page::Paused,
+        (Page::Start, Some(_)) => ui::Page::Start,
         (Page::Fields(_), _) => ui::Page::Fields,
         (Page::Collect, _) => ui::Page::Collect,
+        (Page::Board, _) => ui::Page::Board,
+        (Page::Scanned, _) => ui::Page::Scanned,
         (Page::NotGiven, _) => ui::Page::NotGiven,
         (Page::Ticket, _) => ui::Page::Ticket,
         (Page::Fault(_), _) => ui::Page::Fault,
@@ -56,6 +70,7 @@ fn show_site(window: &KioskWindow, screen: &Screen<'_>, model: &Model) {
         _ => words::hour(t),
     }));
     screen.set_slot(site.kiosk.slot_x as f32 / REFERENCE_WIDTH);
+    screen.set_scanner(site.kiosk.scanner_x as f32 / REFERENCE_WIDTH);
     if let Some(now) = model.server_time() {
         screen.set_clock(words::clock(now, site.utc_offset_min));
         screen.set_date(words::date(window, BusinessDay::of(now, site.utc_offset_min)));
@@ -63,6 +78,32 @@ fn show_site(window: &KioskWindow, screen: &Screen<'_>, model: &Model) {
     let dated = hall.figures_at().filter(|_| model.link() == Link::Up);
     screen
         .set_figures_at(dated.map_or_else(SharedString::new, |at| words::clock_with_seconds(at, site.utc_offset_min)));
+}
+
+fn show_help(screen: &Screen<'_>, model: &Model) {
+    screen.set_help(match model.help() {
+        Help::Offered => ui::Help::Offered,
+        Help::Called => ui::Help::Called,
+        Help::Coming => ui::Help::Coming,
+        Help::Away => ui::Help::Away,
+    });
+}
+
+fn show_scanner(screen: &Screen<'_>, model: &Model) {
+    screen.set_has_scanner(model.scans());
+    screen.set_scan_site(match model.scan_note() {
+        Some(ScanNote::OtherSite(name)) => words::one_line(name.get(model.lang())).into(),
+        _ => SharedString::new(),
+    });
+    screen.set_scan_note(match model.scan_note() {
+        None => ui::ScanNote::None,
+        Some(ScanNote::Read) => ui::ScanNote::Read,
+        Some(ScanNote::Unknown) => ui::ScanNote::Unknown,
+        Some(ScanNote::OtherSite(_)) => ui::ScanNote::OtherSite,
+        Some(ScanNote::NoNumbers) => ui::ScanNote::NoNumbers,
+        Some(ScanNote::NoSuchTicket) => ui::ScanNote::NoSuchTicket,
+        Some(ScanNote::NoAnswer) => ui::ScanNote::NoAnswer,
+    });
 }
 
 fn show_link(screen: &Screen<'_>, model: &Model) {

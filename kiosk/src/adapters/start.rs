@@ -20,7 +20,8 @@ pub fn show(window: &KioskWindow, model: &Model) {
     let Some(hall) = model.hall() else { return };
     let page = window.global::<StartPage>();
     let site = hall.site();
-    page.set_open(hall.open().open);
+    page.set_open(model.is_open());
+    page.set_has_board(model.has_notices());
     page.set_hours(words::sessions(window, &site.sessions));
     page.set_days(words::days_line(window, &site.weekdays));
     let holiday = hall.open().holiday.as_ref().map(|name| words::one_line(name.get(model.lang())));

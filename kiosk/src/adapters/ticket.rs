@@ -15,23 +15,36 @@ use crate::{
 };
 
 pub fn bind(window: &KioskWindow, send: &Send) {
-    let send = send.clone();
-    window.global::<TicketPage>().on_done(move || send(Touch::Done));
+    let (done, reprint) = (send.clone(), send.clone());
+    let page = window.global::<TicketPage>();
+    page.on_done(move || done(Touch::Done));
+    page.on_reprint(move || reprint(Touch::Reprint));
 }
 
 pub fn show(window: &KioskWindow, model: &Model) {
     let Some((ticket, hall)) = model.ticket().zip(model.hall()) else { return };
     let page = window.global::<TicketPage>();
-    let site = hall.site();
-    let number = slint::format!("{}", ticket.number);
+    fill(window, model, ticket);
     page.set_printed(model.printed());
     page.set_fault(fault(match model.page() {
         Page::Fault(fault) => Some(fault),
         _ => None,
     }));
     page.set_reported_at(
-        model.reported_at().map_or_else(SharedString::new, |at| words::clock(at, site.utc_offset_min)),
+        model.reported_at().map_or_else(SharedString::new, |at| words::clock(at, hall.site().utc_offset_min)),
     );
+    page.set_offline(model.is_offline_ticket());
+    page.set_can_reprint(model.can_print_again());
+}
+
+/// What every page of a ticket shows of it.
+pub fn fill(window: &KioskWindow, model: &Model, ticket: &TicketView) {
+    let Some(hall) = model.hall() else { return };
+    let page = window.global::<TicketPage>();
+    let site = hall.site();
+    let number = slint::format!("{}", ticket.number);
+    page.set_offline(false);
+    page.set_issued_at(words::clock(ticket.issued_at, site.utc_offset_min));
     let service = hall.service(&ticket.service);
     page.set_service(service.map(|s| words::one_line(s.name.get(model.lang()))).unwrap_or_default().into());
     page.set_collect(ticket.intent == Intent::Collect);
@@ -59,7 +72,7 @@ pub fn show(window: &KioskWindow, model: &Model) {
 }
 
 /// "3, 4".
-fn counters(site: &SiteView, serving: &[CounterId]) -> SharedString {
+pub fn counters(site: &SiteView, serving: &[CounterId]) -> SharedString {
     let here = site.counters.iter().filter(|c| serving.contains(&c.id));
     here.map(|c| c.number.to_string()).collect::<Vec<_>>().join(", ").into()
 }

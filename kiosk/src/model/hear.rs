@@ -9,14 +9,15 @@ impl Model {
         match heard {
             Heard::Site(site) => {
                 self.set_clock(site.at);
-                let fresh = self.page == Page::Start && self.lang == self.default_lang();
+                let fresh = self.page == Page::Start && self.is_as_the_site_wants();
                 match &mut self.hall {
                     Some(hall) => hall.reconfigure(*site),
                     None => self.hall = Some(Hall::new(*site)),
                 }
                 if fresh {
-                    self.lang = self.default_lang();
+                    self.set_defaults();
                 }
+                self.index_notices();
             }
             Heard::Board(board) => {
                 self.set_clock(board.at);
@@ -59,9 +60,9 @@ impl Model {
             Heard::GivenOffline { wish, ticket } => return self.hear_offline(wish, ticket),
             Heard::Recovered(ticket) => return self.hear_recovered(ticket),
             Heard::PrintAgain(ticket) => return self.print(ticket),
-            Heard::NoticeBoard(board) => self.hear_notice_board(board),
+            Heard::NoticeBoard(board) => self.hear_notices(*board),
             Heard::Blanked(blanked) => self.hear_blanked(blanked),
-            Heard::HelpAnswered => {}
+            Heard::HelpAnswered => self.hear_help_answered(),
             Heard::Restart => self.hear_restart(),
             Heard::TestPrint => return self.test_print(),
         }

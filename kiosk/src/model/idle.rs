@@ -16,6 +16,8 @@ pub struct Patience {
 impl Patience {
     /// Choosing a field or a lane: long enough to read it all twice.
     pub const CHOICE: Self = Self { quiet: Duration::from_secs(45), question: Some(Duration::from_secs(15)) };
+    /// A notice board has more to read.
+    pub const BOARD: Self = Self { quiet: Duration::from_secs(90), question: Some(Duration::from_secs(15)) };
     /// The number is on paper.
     pub const TICKET: Self = Self { quiet: Duration::from_secs(20), question: None };
     /// A reserve number, with more to read.

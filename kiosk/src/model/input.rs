@@ -1,11 +1,11 @@
 //! What reaches the model, and what it asks the outside to do.
 
 use queue_protocol::{
-    core::{HelpKind, Lane, Lang, ServiceId, TicketId, UtcMillis},
+    core::{HelpKind, Lane, Lang, ProcedureId, ServiceId, TicketId, UtcMillis},
     wire::{Board, IssueRequest, NoticeBoard, SiteView, TicketView, TimeSignal, Waits},
 };
 
-use super::{Failure, Health, NotGiven, NotSeen, PrinterHealth, Stock};
+use super::{Failure, Health, Key, NotGiven, NotSeen, PrinterHealth, Stock};
 use crate::speech::Phrase;
 
 /// Something happened outside.
@@ -59,6 +59,20 @@ pub enum Touch {
     Listen,
     /// Nền đen.
     Dark,
+    /// Hạ thấp.
+    Low,
+    /// Hỗ trợ.
+    Help,
+    /// Bảng niêm yết thủ tục, Tìm theo tên thủ tục.
+    Board,
+    /// A key of the notice board's keyboard.
+    Key(Key),
+    /// A procedure of the notice board.
+    Procedure(ProcedureId),
+    /// Xem tiếp.
+    More,
+    /// Lấy số cho thủ tục này.
+    Take,
     /// Thử lại.
     Retry,
     /// In lại phiếu, on the page of a scanned ticket or of a ticket without paper.

@@ -2,10 +2,12 @@
 //! so that every rule of the screen is tested without one.
 
 mod attempt;
+mod board;
 mod clock;
 mod fault;
 mod hall;
 mod hear;
+mod help;
 mod idle;
 mod input;
 mod interval;
@@ -24,9 +26,11 @@ use queue_protocol::{
 };
 
 pub use attempt::{ANSWER_BOUND, Attempt, DOUBLE_TOUCH, NotGiven, Progress, SLOW_ANSWER};
+pub use board::{Key, MOST_FOUND};
 pub use clock::{Moment, ServerClock};
 pub use fault::{Failure, Fault, Health, PrinterHealth};
 pub use hall::{Choice, Hall, Summary};
+pub use help::{CALLED, Help};
 pub use idle::{Countdown, Idle, Patience};
 pub use input::{Effect, Heard, Input, Touch};
 pub use interval::Interval;
@@ -53,6 +57,8 @@ pub enum Page {
     Fields(Intent),
     /// Two large buttons: regular, priority.
     Collect,
+    /// Bảng niêm yết thủ tục.
+    Board,
     /// No number, and why.
     NotGiven,
     /// The number, and the paper.
@@ -86,6 +92,8 @@ pub struct Model {
     page: Page,
     lang: Lang,
     dark: bool,
+    /// Hạ thấp: everything that is touched stands low.
+    low: bool,
     priority: bool,
     attempt: Option<Attempt>,
     /// Wishes given up without an answer.
@@ -100,6 +108,8 @@ pub struct Model {
     health: Health,
     scanning: scan::Scanning,
     speaking: speech::Speaking,
+    notices: board::Notices,
+    calling: help::Calling,
     standing: offline::Standing,
     now: Moment,
     /// When the page last changed.
@@ -124,6 +134,7 @@ impl Model {
             page: Page::Start,
             lang: lang.unwrap_or_default(),
             dark: false,
+            low: false,
             priority: false,
             attempt: None,
             withdrawn: Vec::new(),
@@ -133,6 +144,8 @@ impl Model {
             health: Health::default(),
             scanning: scan::Scanning::default(),
             speaking: speech::Speaking::default(),
+            notices: board::Notices::default(),
+            calling: help::Calling::default(),
             standing: offline::Standing::default(),
             now: Moment::ZERO,
             shown: Moment::ZERO,
@@ -212,6 +225,11 @@ impl Model {
         self.dark
     }
 
+    /// Whether everything that is touched stands low.
+    pub fn low(&self) -> bool {
+        self.low
+    }
+
     /// Whether the priority box is ticked.
     pub fn priority(&self) -> bool {
         self.priority
@@ -273,14 +291,15 @@ impl Model {
     pub fn idle(&self) -> Idle {
         let asked = self.attempt.as_ref().is_some_and(Attempt::is_asked);
         match self.page {
-            Page::Start if self.lang == self.default_lang() && !self.dark && self.attempt.is_none() => Idle::Quiet,
-            // Language, contrast and an unanswered wish are forgotten without a question: nothing on paper is lost.
+            Page::Start if self.is_as_the_site_wants() && self.attempt.is_none() => Idle::Quiet,
+            // Language, contrast, reach and an unanswered wish are forgotten without a question: nothing on paper is lost.
             Page::Start => match Patience::CHOICE.at(self.touched, self.now) {
                 Idle::Over => Idle::Over,
                 _ => Idle::Quiet,
             },
             _ if asked => Idle::Quiet,
             Page::Fields(_) | Page::Collect | Page::NotGiven => Patience::CHOICE.at(self.touched, self.now),
+            Page::Board => Patience::BOARD.at(self.touched, self.now),
             Page::Ticket if !self.printed => Idle::Quiet,
             Page::Ticket if self.is_offline_ticket() => Patience::OFFLINE.at(self.touched, self.now),
             Page::Ticket | Page::Scanned => Patience::TICKET.at(self.touched, self.now),
@@ -324,6 +343,10 @@ impl Model {
         self.lang_default.or(self.hall.as_ref().map(|h| h.site().kiosk.lang)).unwrap_or_default()
     }
 
+    fn default_look(&self) -> (bool, bool) {
+        self.hall.as_ref().map_or((false, false), |h| (h.site().kiosk.contrast, h.site().kiosk.low_reach))
+    }
+
     fn show(&mut self, page: Page) {
         self.page = page;
         self.shown = self.now;
@@ -333,13 +356,23 @@ impl Model {
     /// The next citizen finds the kiosk as the site wants it.
     fn reset(&mut self) {
         self.show(Page::Start);
-        self.lang = self.default_lang();
-        self.dark = false;
+        self.set_defaults();
         self.priority = false;
         self.forget_attempt();
         self.printed = false;
         self.reported_at = None;
         self.scanning.forget();
+        self.clear_notices();
+    }
+
+    /// Language, contrast and reach as the site file has them.
+    fn set_defaults(&mut self) {
+        self.lang = self.default_lang();
+        (self.dark, self.low) = self.default_look();
+    }
+
+    fn is_as_the_site_wants(&self) -> bool {
+        self.lang == self.default_lang() && (self.dark, self.low) == self.default_look()
     }
 
     fn forget_attempt(&mut self) {

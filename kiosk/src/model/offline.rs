@@ -2,7 +2,7 @@
 
 use queue_protocol::{
     core::{BusinessDay, TicketId, UtcMillis},
-    wire::{NoticeBoard, SiteView, TicketView},
+    wire::{SiteView, TicketView},
 };
 
 use super::{Attempt, Effect, Hall, Link, Model, NotGiven, Page, Progress};
@@ -22,7 +22,6 @@ pub(super) struct Standing {
     blanked: bool,
     /// To start again, once nobody is in the middle of something.
     restart: bool,
-    notice_board: Option<Box<NoticeBoard>>,
 }
 
 impl Model {
@@ -60,11 +59,6 @@ impl Model {
         self.attempt.as_ref().is_some_and(|a| a.request.offline.is_some())
     }
 
-    /// The notice board, once heard.
-    pub fn notice_board(&self) -> Option<&NoticeBoard> {
-        self.standing.notice_board.as_deref()
-    }
-
     /// Whether the ticket on the fault page can be printed now.
     pub fn can_print_again(&self) -> bool {
         matches!(self.page, Page::Fault(_)) && self.printer.is_none() && self.ticket().is_some()
@@ -74,16 +68,12 @@ impl Model {
         if self.hall.is_none() {
             self.set_clock(at);
             self.hall = Some(Hall::new(site));
-            self.lang = self.default_lang();
+            self.set_defaults();
         }
     }
 
     pub(super) fn hear_stock(&mut self, stock: Stock) {
         self.standing.stock = stock;
-    }
-
-    pub(super) fn hear_notice_board(&mut self, board: Box<NoticeBoard>) {
-        self.standing.notice_board = Some(board);
     }
 
     pub(super) fn hear_blanked(&mut self, blanked: bool) {
@@ -105,11 +95,8 @@ impl Model {
             // The citizen has gone; nobody would take the paper.
             return vec![Effect::Withdraw(ticket.id)];
         };
-        attempt.request.offline = Some(queue_protocol::core::Leased {
-            number: ticket.number,
-            day: ticket.day,
-            issued_at: ticket.issued_at,
-        });
+        attempt.request.offline =
+            Some(queue_protocol::core::Leased { number: ticket.number, day: ticket.day, issued_at: ticket.issued_at });
         self.give(ticket)
     }
 

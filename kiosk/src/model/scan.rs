@@ -81,6 +81,8 @@ pub(super) struct Scanning {
     asked: Option<TicketId>,
     shown: Option<Shown>,
     fault: Option<&'static str>,
+    /// There is a scanner.
+    present: bool,
 }
 
 impl Scanning {
@@ -116,7 +118,13 @@ impl Model {
         self.scanning.fault
     }
 
+    /// Whether something can be put under a scanner.
+    pub fn scans(&self) -> bool {
+        self.scanning.present && self.scanning.fault.is_none()
+    }
+
     pub(super) fn set_scanner(&mut self, state: Result<(), &'static str>) {
+        self.scanning.present = true;
         self.scanning.fault = state.err();
     }
 

@@ -11,14 +11,24 @@ impl Model {
             return Vec::new();
         }
         self.touched = self.now;
-        if touch == Touch::Anywhere || self.is_bounce() {
+        // Whoever types is quick, and a key pressed twice is a letter twice.
+        let types = matches!(touch, Touch::Key(_)) && self.now.saturating_sub(self.shown) >= SETTLE;
+        if touch == Touch::Anywhere || !types && self.is_bounce() {
             return Vec::new();
         }
         self.acted = self.now;
+        let asked = self.attempt.as_ref().is_some_and(Attempt::is_asked);
         match (touch, self.page) {
             (Touch::Language, _) => self.lang = if self.lang == Lang::Vi { Lang::En } else { Lang::Vi },
             (Touch::Listen, _) => return self.listen(),
             (Touch::Dark, _) => self.dark = !self.dark,
+            (Touch::Low, _) => self.low = !self.low,
+            (Touch::Help, _) => return self.call_help(),
+            (Touch::Board, Page::Start | Page::Fields(_)) if !asked => self.open_notices(),
+            (Touch::Key(key), Page::Board) if !asked => self.press(key),
+            (Touch::Procedure(id), Page::Board) if !asked => self.open_sheet(id),
+            (Touch::More, Page::Board) => self.turn(),
+            (Touch::Take, Page::Board) => return self.take_for_open(),
             (Touch::Submit, Page::Start) if self.gives_tickets() => self.show(Page::Fields(Intent::Submit)),
             (Touch::Collect, Page::Start) if self.gives_tickets() => self.show(self.collecting_page()),
             (Touch::Priority, Page::Fields(_)) => self.priority = !self.priority,
@@ -29,7 +39,8 @@ impl Model {
             }
             (Touch::Retry, Page::NotGiven) => return self.ask_again(),
             // While the answer is out there is no way back: the number may already exist.
-            (Touch::Back, Page::Fields(_) | Page::Collect) if self.attempt.as_ref().is_some_and(Attempt::is_asked) => {}
+            (Touch::Back, _) if asked => {}
+            (Touch::Back, Page::Board) => self.leave_notices(),
             (Touch::Back, Page::Fields(_) | Page::Collect) => self.show(Page::Start),
             (Touch::Back, Page::NotGiven) => {
                 let intent = self.attempt.as_ref().and_then(|a| a.request.intent).unwrap_or(Intent::Submit);

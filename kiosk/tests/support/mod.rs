@@ -134,6 +134,59 @@ impl Stage {
         window.dispatch_event(slint::platform::WindowEvent::KeyReleased { text });
     }
 
+    /// A letter of a keyboard.
+    pub fn types(&self, letter: char) {
+        self.pass(Duration::from_millis(200));
+        let text: slint::SharedString = letter.into();
+        let window = self.window().window();
+        window.dispatch_event(slint::platform::WindowEvent::KeyPressed { text: text.clone() });
+        window.dispatch_event(slint::platform::WindowEvent::KeyReleased { text });
+    }
+
+    /// Rings that show where the keys stand.
+    fn rings(&self) -> Vec<ElementHandle> {
+        self.pass(Duration::from_millis(10));
+        ElementQuery::from_root(self.window()).match_id("Control::ring-shown").find_all()
+    }
+
+    /// Whether exactly one control shows that it has the keys.
+    pub fn has_ring(&self) -> bool {
+        self.rings().len() == 1
+    }
+
+    /// Whether the control at this place has the keys.
+    pub fn ring_is_at(&self, at: slint::LogicalPosition) -> bool {
+        let near = |a: f32, b: f32| (a - b).abs() < 12.0;
+        matches!(self.rings().as_slice(), [ring] if near(ring.absolute_position().x, at.x) && near(ring.absolute_position().y, at.y))
+    }
+
+    /// Steps from control to control by keys, and meets every one, always with its ring.
+    pub fn walk_by_keys(&self) {
+        let all = self.control_handles();
+        let enabled: Vec<_> = all.iter().filter(|e| e.accessible_enabled() != Some(false)).collect();
+        let mut met = vec![false; enabled.len()];
+        for _ in 0..enabled.len() {
+            self.key(slint::platform::Key::DownArrow);
+            let rings = self.rings().len();
+            assert_eq!(rings, 1, "rings after {met:?} among {:?}", self.controls());
+            for (control, met) in enabled.iter().zip(&mut met) {
+                *met |= self.ring_is_at(control.absolute_position());
+            }
+        }
+        let missed: Vec<_> =
+            enabled.iter().zip(&met).filter(|(_, met)| !**met).map(|(e, _)| e.accessible_label()).collect();
+        assert!(missed.is_empty(), "never reached: {missed:?}");
+    }
+
+    /// Every control lies within so many pixels from the lower edge.
+    pub fn targets_are_within(&self, reach: f32) {
+        let height = self.window().window().size().height as f32;
+        for control in self.control_handles() {
+            let top = control.absolute_position().y;
+            assert!(top >= height - reach - 0.5, "{:?} begins at {top}", control.accessible_label());
+        }
+    }
+
     /// Every control is at least `least` pixels wide and high, lies within the window, and is `apart` from the others.
     pub fn targets_are_large(&self, least: f32, apart: f32) {
         let size = self.window().window().size();

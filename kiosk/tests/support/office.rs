@@ -1,8 +1,8 @@
 //! The sample office of the pictures: eleven fields, one collecting service, a Thursday morning.
 
 use queue_protocol::{
-    core::{Intent, Lane, Lang, OpenState, PrintState, Seq, TicketId, TicketState, UtcMillis},
-    wire::{Board, ServiceWait, SiteView, TicketView, WaitView},
+    core::{Intent, Lane, Lang, OpenState, PrintState, Procedure, Seq, TicketId, TicketState, UtcMillis},
+    wire::{Board, NoticeBoard, ServiceWait, SiteView, TicketView, WaitView},
 };
 use serde_json::{Value, json};
 
@@ -163,4 +163,17 @@ pub fn ticket(id: TicketId, service: &str, number: &str) -> TicketView {
         trial: false,
         seq: Seq(121),
     }
+}
+
+/// The notice board of the sample site.
+pub fn notice_board() -> NoticeBoard {
+    let text = include_str!("../../../sites/dong-thap-2019/procedures.toml");
+    let table: toml::Table = toml::from_str(text).unwrap();
+    let procedures: Vec<Procedure> = table["procedure"].clone().try_into().unwrap();
+    NoticeBoard { seq: Seq(120), procedures, fields: Vec::new() }
+}
+
+/// Numbers in reserve, given while the server is away.
+pub fn reserve_ticket(id: TicketId, number: &str) -> TicketView {
+    TicketView { ahead: 0, wait: None, ..ticket(id, "dat-dai", number) }
 }
