@@ -58,7 +58,10 @@ impl Leases {
 
     /// How far each series of each day is used, from `today` on.
     pub fn used(&self, today: BusinessDay) -> impl Iterator<Item = (BusinessDay, Series, u32)> {
-        self.used.iter().filter(move |((day, _), _)| *day >= today).map(|((day, series), count)| (*day, *series, *count))
+        self.used
+            .iter()
+            .filter(move |((day, _), _)| *day >= today)
+            .map(|((day, series), count)| (*day, *series, *count))
     }
 
     /// Whether so few numbers of a day are left that more should be leased, if a day takes `count`.

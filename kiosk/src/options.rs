@@ -18,8 +18,9 @@ pub struct Options {
     pub token_file: PathBuf,
     /// The ticket printer: serial:/dev/serial/by-id/NAME?baud=115200, tcp://10.0.0.7:9100, file:/dev/usb/lp0, or
     /// png:FOLDER for a printer that draws pictures
-    #[arg(long, value_name = "URI")]
-    pub printer: PrinterUri,
+    /// (given twice: the main printer and one in reserve, which prints what the main one cannot)
+    #[arg(long, value_name = "URI", required = true)]
+    pub printer: Vec<PrinterUri>,
     /// The code scanner: serial:/dev/serial/by-id/NAME?baud=9600&parity=none
     #[arg(long, value_name = "URI")]
     pub scanner: Option<ScannerUri>,

@@ -2,6 +2,7 @@
 //! printer while nothing is printed, so that staff hear of a fault before somebody relies on the paper.
 
 mod fill;
+mod machine;
 mod outcome;
 mod test_page;
 
@@ -12,7 +13,7 @@ use std::{
     time::Duration,
 };
 
-use devices::printer::{Digits, PaperWidth, Printer, PrinterUri};
+use devices::printer::{Digits, PaperWidth, PrinterUri};
 use queue_protocol::{
     client::new_command_id,
     core::UtcMillis,
@@ -20,11 +21,12 @@ use queue_protocol::{
 };
 
 pub use fill::fill;
-use outcome::{Trouble, failure_of, log};
+pub use machine::Machine;
+use outcome::{Trouble, log};
 
 use crate::{
     journal::Entry,
-    model::{Failure, Fault, Input, PrinterHealth},
+    model::{Failure, Fault, Input},
     paper::{Layout, Press},
     storage::Storage,
 };
@@ -59,21 +61,32 @@ pub struct Printing {
 }
 
 impl Printing {
-    /// Starts the thread for the printer behind `uri`. `tell` is called from there.
-    pub fn start(uri: &PrinterUri, storage: Storage, tell: impl Fn(Input) + Send + 'static) -> io::Result<Self> {
-        Self::with(uri.printer(), uri.paper, uri.digits, storage, tell)
+    /// Starts the thread for the printer behind `main`, and the one in reserve. `tell` is called from there.
+    pub fn start(
+        main: &PrinterUri,
+        reserve: Option<&PrinterUri>,
+        storage: Storage,
+        tell: impl Fn(Input) + Send + 'static,
+    ) -> io::Result<Self> {
+        let machine = Machine::of(main.printer(), reserve.map(PrinterUri::printer));
+        // What both can print: a line of 58 mm fits on 80, and plain digits come out of every printer.
+        let narrow = reserve.is_some_and(|r| r.paper == PaperWidth::Mm58);
+        let plain = reserve.is_some_and(|r| r.digits == Digits::Plain);
+        let paper = if narrow { PaperWidth::Mm58 } else { main.paper };
+        let digits = if plain { Digits::Plain } else { main.digits };
+        Self::with(machine, paper, digits, storage, tell)
     }
 
-    /// The same for a printer that is at hand.
+    /// The same for printers that are at hand.
     pub fn with(
-        printer: Box<dyn Printer>,
+        machine: Machine,
         paper: PaperWidth,
         digits: Digits,
         storage: Storage,
         tell: impl Fn(Input) + Send + 'static,
     ) -> io::Result<Self> {
         let (jobs, queue) = mpsc::sync_channel(QUEUE);
-        let desk = Desk { printer, paper, digits, storage, press: None, tell };
+        let desk = Desk { machine, paper, digits, storage, press: None, tell };
         thread::Builder::new().name("printing".into()).spawn(move || desk.run(&queue))?;
         Ok(Self { jobs })
     }
@@ -88,7 +101,7 @@ impl Printing {
 }
 
 struct Desk<T> {
-    printer: Box<dyn Printer>,
+    machine: Machine,
     paper: PaperWidth,
     digits: Digits,
     storage: Storage,
@@ -114,16 +127,10 @@ impl<T: Fn(Input)> Desk<T> {
         }
     }
 
-    /// Asks the printer how it is, and tells.
+    /// Asks the printers how they are, and tells.
     fn look(&mut self) -> Result<(), Trouble> {
-        let status = self.printer.status();
-        let fault = status.fault();
-        (self.tell)(Input::Printer(PrinterHealth {
-            failure: fault.as_ref().map(failure_of),
-            main: fault.as_ref().map(devices::printer::PrinterFault::code),
-            paper_near_end: status.paper_near_end(),
-            ..PrinterHealth::default()
-        }));
+        let (health, fault) = self.machine.look();
+        (self.tell)(Input::Printer(health));
         fault.map_or(Ok(()), |fault| Err(fault.into()))
     }
 
@@ -150,12 +157,16 @@ impl<T: Fn(Input)> Desk<T> {
         let mut filled = fill(site, ticket);
         filled.reprint = ticket.copies > 0 || self.storage.may_be_out(ticket.id);
         let (width, digits) = (self.paper, self.digits);
-        let paper = self.press()?.ticket(&filled, Layout::default(), width, digits)?;
+        let layout = match site.ticket.layout {
+            queue_protocol::core::Layout::Compact => Layout::Compact,
+            queue_protocol::core::Layout::Full => Layout::Full,
+        };
+        let paper = self.press()?.ticket(&filled, layout, width, digits)?;
         self.look()?;
         // A full disk does not take the paper from somebody who has a number: then only a crash within the next seconds
         // could print it twice, and staff are told that the disk is full.
         self.storage.note(Entry::Printing { ticket: ticket.id, command: new_command_id() });
-        self.printer.print(&paper).map_err(|failure| failure.fault)?;
+        self.machine.print(&paper).map_err(|failure| failure.fault)?;
         Ok(())
     }
 
@@ -163,7 +174,7 @@ impl<T: Fn(Input)> Desk<T> {
     fn test(&mut self, site: &SiteView, at: UtcMillis) {
         let printed = test_page::test_page(site, at, self.paper).map_err(Trouble::from).and_then(|page| {
             self.look()?;
-            Ok(self.printer.print(&page).map_err(|failure| failure.fault)?)
+            Ok(self.machine.print(&page).map_err(|failure| failure.fault)?)
         });
         match printed {
             Ok(_) => tracing::info!("the test page is printed"),

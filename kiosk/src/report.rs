@@ -25,8 +25,7 @@ impl Reporter {
         let due = match &self.told {
             None => true,
             Some((told, at)) if *told != report => {
-                without_figures(told) != without_figures(&report)
-                    || now.saturating_duration_since(*at) >= FIGURES_EVERY
+                without_figures(told) != without_figures(&report) || now.saturating_duration_since(*at) >= FIGURES_EVERY
             }
             Some(_) => false,
         };

@@ -30,6 +30,9 @@ const TICK: Duration = Duration::from_millis(250);
 /// News that wait for the window. More come only if it hangs, and then the threads wait for it.
 const NEWS: usize = 256;
 
+/// Characters of the printers' names that the server takes.
+const PLATE: usize = 120;
+
 /// Why a kiosk ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
@@ -46,7 +49,13 @@ pub fn run(options: Options) -> Result<Ended, StartError> {
         Some(dir) => Storage::open(&dir, machine_clock).map_err(|source| StartError::Data { dir, source })?,
         None => Storage::in_memory(),
     };
-    let plate = Plate { version: env!("CARGO_PKG_VERSION").to_owned(), printer: options.printer.to_string() };
+    let (main, reserve) = match options.printer.as_slice() {
+        [main] => (main, None),
+        [main, reserve] => (main, Some(reserve)),
+        _ => return Err(StartError::Printers),
+    };
+    let words = options.printer.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    let plate = Plate { version: env!("CARGO_PKG_VERSION").to_owned(), printer: words.chars().take(PLATE).collect() };
     let started = Instant::now();
     let model = Model::new(Box::new(new_ticket_id), options.lang.map(Into::into));
     let threads = Rc::new(OnceCell::new());
@@ -54,7 +63,8 @@ pub fn run(options: Options) -> Result<Ended, StartError> {
     // The window's class, by which a window manager's rules and tests find it.
     slint::BackendSelector::new().select()?;
     slint::set_xdg_app_id("motcua-kiosk")?;
-    let kiosk = Kiosk::new(model, Box::new(Threads(threads.clone(), restart.clone())), Box::new(move || started.elapsed()))?;
+    let kiosk =
+        Kiosk::new(model, Box::new(Threads(threads.clone(), restart.clone())), Box::new(move || started.elapsed()))?;
     let window = kiosk.window();
     window.window().set_size(PhysicalSize::new(options.window.0, options.window.1));
     window.window().set_fullscreen(options.fullscreen);
@@ -72,8 +82,8 @@ pub fn run(options: Options) -> Result<Ended, StartError> {
     });
     let (from_printer, from_scanner, from_speech) = (news.clone(), news.clone(), news.clone());
     let from_link = news;
-    let printing =
-        Printing::start(&options.printer, storage.clone(), move |input| from_printer.tell(input)).map_err(StartError::Thread)?;
+    let printing = Printing::start(main, reserve, storage.clone(), move |input| from_printer.tell(input))
+        .map_err(StartError::Thread)?;
     let link = Link::start(client, storage, plate, move |input| from_link.tell(input)).map_err(StartError::Thread)?;
     let speech = speech::start(options.voice.as_deref(), options.speaker, move |input| from_speech.tell(input))?;
     let _ = threads.set((link, printing, speech));
@@ -89,6 +99,10 @@ pub fn run(options: Options) -> Result<Ended, StartError> {
     let ticking = slint::Timer::default();
     let ticker = Rc::downgrade(&kiosk);
     let heart = RefCell::new(Heart::new(options.heartbeat));
+    // All that may take long is done: from here on silence means that the window hangs.
+    if let Some(heart) = heart.borrow_mut().as_mut() {
+        heart.beat(Instant::now());
+    }
     ticking.start(TimerMode::Repeated, TICK, move || {
         if heart.borrow_mut().as_mut().is_some_and(|heart| !heart.beat(Instant::now())) {
             tracing::error!("nobody watches any more");

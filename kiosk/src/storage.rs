@@ -99,7 +99,8 @@ impl Storage {
             _ => None,
         });
         let known = folder.identity().filter(|device| Some(*device) == written_by && past.damaged == 0);
-        let mut state = State::new(Some(folder), Some(journal), known.unwrap_or_else(new_device), Clock::new(Box::new(machine)));
+        let mut state =
+            State::new(Some(folder), Some(journal), known.unwrap_or_else(new_device), Clock::new(Box::new(machine)));
         past.lines.into_iter().for_each(|line| state.apply(line));
         if known.is_none() {
             tracing::warn!(device = %state.device, "a new device: numbers are leased anew");

@@ -139,8 +139,7 @@ mod tests {
 
     #[test]
     fn a_silent_child_is_ended_and_one_that_beats_is_not() {
-        let mut child =
-            Command::new("sh").args(["-c", "echo .; exit 3"]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut child = Command::new("sh").args(["-c", "echo .; exit 3"]).stdout(Stdio::piped()).spawn().unwrap();
         assert_eq!(live(&mut child).unwrap().code(), Some(3));
     }
 }

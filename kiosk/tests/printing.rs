@@ -10,7 +10,7 @@ use std::{
 use devices::printer::{Digits, FakePrinter, PaperWidth, PrinterStatus};
 use kiosk::{
     model::{Fault, Input},
-    printing::{Job, Printing, fill},
+    printing::{Job, Machine, Printing, fill},
     storage::Storage,
 };
 use queue_protocol::{client::new_ticket_id, core::Lang};
@@ -63,9 +63,15 @@ fn paper_says_what_the_screen_says() {
 
 fn start(printer: &FakePrinter) -> (Printing, Receiver<Input>) {
     let (tell, heard) = mpsc::channel();
-    let printing = Printing::with(Box::new(printer.clone()), PaperWidth::Mm80, Digits::Plain, Storage::in_memory(), move |input| {
-        let _ = tell.send(input);
-    });
+    let printing = Printing::with(
+        Machine::One(Box::new(printer.clone())),
+        PaperWidth::Mm80,
+        Digits::Plain,
+        Storage::in_memory(),
+        move |input| {
+            let _ = tell.send(input);
+        },
+    );
     (printing.unwrap(), heard)
 }
 

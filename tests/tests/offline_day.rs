@@ -28,10 +28,10 @@ const SERVICE: &str = "dat-dai";
 
 #[test]
 fn every_number_is_unique_and_at_the_server() {
-    let seeds = env::var("MOTCUA_SEED").ok().and_then(|s| s.parse().ok()).map_or_else(
-        || vec![fastrand::u64(..), fastrand::u64(..)],
-        |seed| vec![seed],
-    );
+    let seeds = env::var("MOTCUA_SEED")
+        .ok()
+        .and_then(|s| s.parse().ok())
+        .map_or_else(|| vec![fastrand::u64(..), fastrand::u64(..)], |seed| vec![seed]);
     for seed in seeds {
         day(seed, 120).with_context(|| format!("MOTCUA_SEED={seed} repeats it")).unwrap();
     }

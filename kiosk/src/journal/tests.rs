@@ -69,7 +69,11 @@ fn every_entry_travels() {
         Entry::Withdrawn { ticket, command },
         Entry::Told { command: CommandId(ticket.0) },
         Entry::Refused { ticket, command, why: "number-not-leased".into() },
-        Entry::Used { day: "2019-08-01".parse().unwrap(), series: "R001".parse::<queue_protocol::core::TicketNumber>().unwrap().series, count: 7 },
+        Entry::Used {
+            day: "2019-08-01".parse().unwrap(),
+            series: "R001".parse::<queue_protocol::core::TicketNumber>().unwrap().series,
+            count: 7,
+        },
         Entry::Begun { tickets: vec![ticket] },
     ];
     for entry in entries {

@@ -46,14 +46,7 @@ pub(super) fn test_page(site: &SiteView, at: UtcMillis, paper: PaperWidth) -> Re
     let mut picture = Bitmap::new(paper.dots(), MOST_ROWS);
     let width = paper.dots() - 2 * MARGIN;
     let local = at.local(site.utc_offset_min);
-    let time = format!(
-        "{:02}:{:02}  {}/{}/{}",
-        local.hour(),
-        local.minute(),
-        local.day(),
-        local.month(),
-        local.year()
-    );
+    let time = format!("{:02}:{:02}  {}/{}/{}", local.hour(), local.minute(), local.day(), local.month(), local.year());
     let mut y = scale(&mut picture, 0);
     for (lang, words) in [(Lang::Vi, &words.vi), (Lang::En, &words.en)] {
         let lines = [

@@ -70,7 +70,8 @@ impl Folder {
     }
 
     fn keep<T: Serialize>(&self, name: &str, copy: &T) {
-        let kept = serde_json::to_vec(copy).map_err(io::Error::from).and_then(|b| replace_file(&self.dir.join(name), &b));
+        let kept =
+            serde_json::to_vec(copy).map_err(io::Error::from).and_then(|b| replace_file(&self.dir.join(name), &b));
         if let Err(error) = kept {
             tracing::warn!(name, %error, "a copy for a start without the server cannot be kept");
         }

@@ -278,7 +278,8 @@ fn block() -> Lease {
 }
 
 fn request() -> queue_protocol::wire::IssueRequest {
-    serde_json::from_value(json!({ "service": "dat-dai", "intent": "submit", "lane": "regular", "lang": "vi" })).unwrap()
+    serde_json::from_value(json!({ "service": "dat-dai", "intent": "submit", "lane": "regular", "lang": "vi" }))
+        .unwrap()
 }
 
 fn site() -> SiteView {

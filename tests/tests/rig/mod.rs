@@ -14,7 +14,7 @@ use devices::printer::{Digits, PaperWidth, Printer};
 use kiosk::{
     link::{Link, Order, Plate},
     model::{self, Effect, Input, Model, Page, Touch},
-    printing::{Job, Printing},
+    printing::{Job, Machine, Printing},
     storage::{Storage, machine_clock},
 };
 use motcua_tests::process::PATIENCE;
@@ -58,7 +58,7 @@ impl Rig {
         let (tell, heard) = channel();
         let from_printer = tell.clone();
         let printing =
-            Printing::with(printer, PaperWidth::Mm80, Digits::Plain, storage.clone(), move |input| {
+            Printing::with(Machine::One(printer), PaperWidth::Mm80, Digits::Plain, storage.clone(), move |input| {
                 let _ = from_printer.send(input);
             })?;
         let plate = Plate { version: "test".into(), printer: "rig".into() };
