@@ -73,6 +73,7 @@ impl Person {
     }
 
     /// Puts a line on the terminal.
+    #[allow(clippy::unused_self, reason = "only who listens to the installer speaks to them")]
     pub(super) fn tell(&self, line: &str) {
         println!("{line}");
     }
