@@ -39,9 +39,10 @@ test: build lint ## Everything that must hold, in under 45 minutes from clean
 	@cd $(CONSOLE) && npm test --silent
 	@cargo nextest run --locked --workspace
 
-prove: build ## The long proofs: 10,000 cases of every property, 100 kills under load
+prove: build ## The long proofs: 10,000 cases, 10^7 inputs, 10,000 citizens, 200 days cut off, 100 kills (hours)
 	@PROPTEST_CASES=10000 cargo nextest run --locked --release -p queue-core
-	@cargo nextest run --locked --release -p kiosk --test scan --run-ignored only
+	@cargo nextest run --locked --release --profile prove -p kiosk -p devices --run-ignored only
+	@cargo nextest run --locked --profile prove -p motcua-tests --run-ignored only
 	@MOTCUA_CRASH_ROUNDS=100 cargo nextest run --locked -p motcua-tests --test crash --no-capture
 
 bench: release ## The numbers that README quotes, each a ratio in one run: target/bench/report.json
