@@ -19,6 +19,8 @@ pub(super) struct Dialogue {
     /// Answers to GS r that were asked for and have not come: a printer that is held up by its cover gives them much later,
     /// and they say nothing of the ticket after.
     owed: u32,
+    /// It answers DLE EOT whatever it is doing, as real ones do; some copies answer when the ticket is out.
+    real_time: bool,
 }
 
 /// How waiting for a ticket to be worked off ended.
@@ -32,9 +34,15 @@ enum Waited {
     Rubbish,
     /// Nothing, in the time that any ticket takes.
     Silence,
+    /// Not even what it says at any time.
+    Dead,
 }
 
 impl Dialogue {
+    pub(super) fn new(real_time: bool) -> Self {
+        Self { owed: 0, real_time }
+    }
+
     /// DLE EOT 1 to 4, raw.
     pub(super) fn ask_status(&mut self, port: &mut dyn Port, timing: Timing) -> io::Result<PrinterStatus> {
         self.drain(port)?;
@@ -76,6 +84,7 @@ impl Dialogue {
             match self.wait(port, timing, deadline)? {
                 Waited::Answered => break,
                 Waited::Rubbish => return Ok(PrinterStatus::Garbled),
+                Waited::Dead => return Ok(PrinterStatus::Silent),
                 Waited::Trouble => {
                     let status = self.ask_status(port, timing)?;
                     // Over already: then it goes on printing.
@@ -108,6 +117,9 @@ impl Dialogue {
                     return Ok(if self.owed == 0 { Waited::Answered } else { Waited::Silence });
                 }
                 if !asked {
+                    if self.real_time && looked.is_some() {
+                        return Ok(Waited::Dead);
+                    }
                     write_all(port, &[0x10, 0x04, 1], deadline)?;
                     looked = Some(Instant::now());
                 }
@@ -180,7 +192,8 @@ impl Dialogue {
     }
 }
 
-/// Asks for an answer of the form 37H, identifier, text, 00H; nothing if the printer answers otherwise or not in time.
+/// Asks for an answer of the form 37H, identifier, text, 00H; nothing if the printer answers otherwise or not in time, or
+/// tells a fault instead.
 pub(super) fn ask_block(
     port: &mut dyn Port,
     question: &[u8],
@@ -191,7 +204,8 @@ pub(super) fn ask_block(
     let mut replies = Replies::default();
     while let Some(byte) = read_byte(port, deadline)? {
         match replies.push(byte) {
-            None | Some(Reply::Automatic(_)) => {}
+            None => {}
+            Some(Reply::Automatic(frame)) if Condition::from_automatic(frame).fault().is_none() => {}
             Some(Reply::Block(found, text)) if found == identifier => return Ok(Some(text)),
             Some(_) => return Ok(None),
         }

@@ -19,7 +19,7 @@ pub const MAX_TICKET_BYTES: usize = 160 * 1024;
 /// How long to wait for what.
 #[derive(Clone, Copy, Debug)]
 pub struct Timing {
-    /// For one byte of status. Real-time answers take milliseconds; a print server may add a second.
+    /// For one byte of status. Real-time answers take milliseconds; a print server may add a little.
     pub reply: Duration,
     /// For the printer to work off a ticket whose bytes it has: 166 mm at 100 mm/s and the cut, doubled.
     pub settle: Duration,
@@ -39,6 +39,9 @@ impl Default for Timing {
 
 /// GS a: tell when it goes offline, errs or runs out of paper.
 const TELL: [u8; 3] = [0x1d, b'a', 0x0e];
+
+/// In which a printer that answers at once has answered, a network in between allowed for.
+const AT_ONCE: Duration = Duration::from_millis(600);
 
 /// When a question is to be answered.
 #[derive(Clone, Copy)]
@@ -80,10 +83,14 @@ impl EscPosPrinter {
     }
 
     /// Whether the printer can be told to say by itself what happens to it (GS a): then a fault is known although the line
-    /// is full of a ticket.
+    /// is full of a ticket. Such a printer also answers at once whatever it is doing, so that it is soon known to be off.
     #[must_use]
     pub fn telling(mut self, tells: bool) -> Self {
         self.tells = tells;
+        if tells {
+            self.timing.reply = self.timing.reply.min(AT_ONCE);
+        }
+        self.dialogue = Dialogue::new(tells);
         self
     }
 
@@ -175,6 +182,11 @@ impl Printer for EscPosPrinter {
         };
         match self.broken_off {
             Some(missing) if status.fault().is_none() => self.cut_off(missing).unwrap_or(status),
+            // Some take questions for the dots that they still wait for. Those are filled up once, in case it is so.
+            Some(missing @ 1..) if status == PrinterStatus::Silent => {
+                self.broken_off = Some(0);
+                self.cut_off(missing).unwrap_or_else(|| self.ask(When::Now))
+            }
             _ => status,
         }
     }
@@ -216,10 +228,24 @@ impl EscPosPrinter {
             return Ok(());
         }
         self.open()?;
-        let reply = self.timing.reply;
         let Some(port) = &mut self.port else { return Err(PrinterFault::Silent) };
-        let done = self.store.prepare(port.as_mut(), job, reply);
-        done.map_err(|error| self.broke(&error))
+        if self.tells
+            && let Err(error) = write_all(port.as_mut(), &TELL, Instant::now() + self.timing.reply)
+        {
+            return Err(self.broke(&error));
+        }
+        let gave_up = self.store.gave_up();
+        if let Err(error) = self.store.prepare(port.as_mut(), job, self.timing.reply / 3) {
+            return Err(self.broke(&error));
+        }
+        if self.store.gave_up() && !gave_up {
+            // It may keep nothing, or it may have been stopped while it was asked: then nothing is sent to it.
+            if let Some(fault) = self.ask(When::Now).fault() {
+                self.store.reconnected();
+                return Err(fault);
+            }
+        }
+        Ok(())
     }
 
     /// Sends a job to a printer that is ready, and waits for its word.
@@ -228,16 +254,9 @@ impl EscPosPrinter {
         let Some(port) = &mut self.port else { return Err(PrintFailure::before(PrinterFault::Silent)) };
         let (dialogue, tells, mut replies) = (&mut self.dialogue, self.tells, Replies::default());
         let mut fault_told = false;
-        let written = if tells {
-            write_all(port.as_mut(), &TELL, Instant::now() + self.timing.reply).map_err(|error| (error, 0))
-        } else {
-            Ok(())
-        };
-        let written = written.and_then(|()| {
-            write_watched(port.as_mut(), ticket, self.timing.write_grace, |port| {
-                fault_told = tells && dialogue.hears_fault(port, &mut replies)?;
-                if fault_told { Err(io::ErrorKind::Other.into()) } else { Ok(()) }
-            })
+        let written = write_watched(port.as_mut(), ticket, self.timing.write_grace, |port| {
+            fault_told = tells && dialogue.hears_fault(port, &mut replies)?;
+            if fault_told { Err(io::ErrorKind::Other.into()) } else { Ok(()) }
         });
         match written {
             // It is asked which fault; the rest of the ticket is not sent.

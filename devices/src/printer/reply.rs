@@ -127,6 +127,64 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_hundred_thousand_lines_of_noise() {
+        noise(100_000);
+    }
+
+    #[test]
+    #[ignore = "minutes; the long proofs run it"]
+    fn ten_million_lines_of_noise() {
+        noise(10_000_000);
+    }
+
+    /// Lines of bytes that are mostly near to an answer: never a panic, nothing kept beyond one answer, and no answer of a
+    /// kind whose bits it does not have.
+    fn noise(lines: u64) {
+        const LIKELY: [u8; 16] =
+            [0x12, 0x16, 0x1a, 0x32, 0x10, 0x14, 0x18, 0x00, 0x0f, 0x03, 0x11, 0x13, 0x37, 0x73, 0x40, 0x35];
+        let mut random = 0x9e37_79b9_7f4a_7c15_u64;
+        let mut next = || {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            random
+        };
+        let mut replies = Replies::default();
+        for _ in 0..lines {
+            let mut line = next();
+            for _ in 0..8 {
+                let byte = if line & 0x10 == 0 { LIKELY[(line & 0x0f) as usize] } else { (next() & 0xff) as u8 };
+                line >>= 8;
+                match replies.push(byte) {
+                    Some(Reply::RealTime(answer)) => assert!(is_status(answer) && answer == byte),
+                    Some(Reply::InOrder(answer)) => assert!(is_sensor_status(answer) && answer == byte),
+                    Some(Reply::Automatic(frame)) => {
+                        assert!(is_automatic_head(frame[0]) && frame[1..].iter().all(|byte| byte & 0x90 == 0));
+                        let condition = Condition::from_automatic(frame);
+                        assert_eq!(condition.offline, frame[0] & 0x08 != 0);
+                    }
+                    Some(Reply::Block(identifier, text)) => {
+                        assert!(
+                            is_text(identifier) && text.len() < MAX_BLOCK && text.iter().all(|byte| is_text(*byte))
+                        );
+                    }
+                    Some(Reply::Rubbish) | None => {}
+                }
+                assert!(replies.unfinished.len() <= MAX_BLOCK && replies.unfinished.capacity() <= 2 * MAX_BLOCK);
+            }
+            let pick = next();
+            let four = [0, 8, 16, 24].map(|shift| LIKELY[(pick >> shift & 0x07) as usize]);
+            if let Some(condition) = Condition::from_replies(four) {
+                assert!(four.iter().all(|byte| is_status(*byte)));
+                assert_eq!(
+                    Condition::from_replies(condition.to_replies()).map(|again| again.fault()),
+                    Some(condition.fault())
+                );
+            }
+        }
+    }
+
     proptest! {
         #[test]
         fn any_bytes_are_sorted_within_bounds(bytes in prop::collection::vec(any::<u8>(), 0..600)) {

@@ -59,6 +59,11 @@ impl Store {
         self.works = true;
     }
 
+    /// Whether it keeps pictures and the printer, as far as it has said, does not.
+    pub(super) fn gave_up(&self) -> bool {
+        self.keeps != Keeps::None && !self.works
+    }
+
     /// What was sent may not have arrived.
     pub(super) fn doubt(&mut self) {
         self.room = None;

@@ -29,7 +29,7 @@ pub struct Interpreter {
     width: u32,
     condition: Condition,
     pending: Vec<u8>,
-    /// The beginning of a real-time question while everything else is held.
+    /// The beginning of what may be a question in real time.
     question: Vec<u8>,
     /// What was said that nobody has taken yet.
     replies: Vec<u8>,
@@ -151,16 +151,9 @@ impl Interpreter {
 
     /// Takes bytes and gives what it says, be it asked or not.
     pub fn feed(&mut self, bytes: &[u8]) -> Vec<u8> {
-        for byte in bytes {
-            if self.condition.fault().is_some() {
-                self.hold(*byte);
-            } else {
-                self.pending.push(*byte);
-            }
-        }
+        bytes.iter().for_each(|byte| self.receive(*byte));
         if self.condition.fault().is_none() {
-            let mut pending = std::mem::take(&mut self.question);
-            pending.splice(0..0, std::mem::take(&mut self.pending));
+            let pending = std::mem::take(&mut self.pending);
             let mut rest = pending.as_slice();
             while let Some((command, length)) = next(rest) {
                 let raw = &rest[..length];
@@ -172,19 +165,23 @@ impl Interpreter {
         std::mem::take(&mut self.replies)
     }
 
-    /// Keeps a byte for later, unless it belongs to a question in real time.
-    fn hold(&mut self, byte: u8) {
+    /// Answers questions in real time when they come, wherever they stand, also inside the dots of a picture, and keeps
+    /// everything else for its turn.
+    fn receive(&mut self, byte: u8) {
         self.question.push(byte);
         match self.question[..] {
             [0x10] | [0x10, 0x04] => {}
-            [0x10, 0x04, question] => {
+            [0x10, 0x04, question @ 1..=4] => {
                 self.question.clear();
                 self.tell_status(question);
             }
             _ => {
-                let held = std::mem::take(&mut self.question);
+                let last = self.question.pop().filter(|last| *last == 0x10);
+                let kept = if last.is_some() { None } else { Some(byte) };
+                let held: Vec<u8> = self.question.drain(..).chain(kept).collect();
                 let room = MAX_HELD.saturating_sub(self.pending.len());
                 self.pending.extend(held.into_iter().take(room));
+                self.question.extend(last);
             }
         }
     }
