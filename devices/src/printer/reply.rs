@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "minutes; the long proofs run it"]
+    #[ignore = "ten seconds; the long proofs run it"]
     fn ten_million_lines_of_noise() {
         noise(10_000_000);
     }
