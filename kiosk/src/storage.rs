@@ -105,10 +105,10 @@ impl Storage {
         if known.is_none() {
             tracing::warn!(device = %state.device, "a new device: numbers are leased anew");
             state.leases = Leases::default();
-        } else if let Some(held) = state.folder.as_ref().and_then(Folder::leases) {
-            if held.device == state.device {
-                state.leases.set_blocks(held.blocks);
-            }
+        } else if let Some(held) = state.folder.as_ref().and_then(Folder::leases)
+            && held.device == state.device
+        {
+            state.leases.set_blocks(held.blocks);
         }
         // Shows now, and not with the first citizen, whether the folder can be written.
         state.rewrite()?;
