@@ -38,8 +38,6 @@ pub enum Keeps {
     None,
     /// In memory that forgets when it is switched off (GS ( L 83, 85).
     Download,
-    /// In memory that stays and wears with every writing (GS ( L 67, 69).
-    Nv,
 }
 
 /// Why there is no such profile: one sentence with the remedy.

@@ -72,16 +72,18 @@ impl Store {
     /// Sees to it that the printer holds what recurs in a job, so that [`Store::bytes`] can recall it. `reply`: how long an
     /// answer may take beyond the time that the bytes need.
     pub(super) fn prepare(&mut self, port: &mut dyn Port, job: &PrintJob, reply: Duration) -> io::Result<()> {
-        let Some(family) = Family::of(self.keeps).filter(|_| self.works) else { return Ok(()) };
-        let Some(room) = ask_room(port, family, reply)? else {
+        if self.keeps == Keeps::None || !self.works {
+            return Ok(());
+        }
+        let Some(room) = ask_room(port, reply)? else {
             tracing::info!("the printer keeps no pictures; they are sent with every ticket");
             self.give_up();
             return Ok(());
         };
         if self.room != Some(room) {
-            write_all(port, &family.clear(), Instant::now() + reply)?;
+            write_all(port, &command::clear(), Instant::now() + reply)?;
             (self.kept, self.slots) = (BTreeMap::new(), BTreeMap::new());
-            match ask_room(port, family, reply)? {
+            match ask_room(port, reply)? {
                 Some(room) if room > 0 => self.room = Some(room),
                 _ => {
                     self.give_up();
@@ -96,23 +98,23 @@ impl Store {
         self.jobs += 1;
         let missing = self.missing(job);
         let wanted = missing.iter().map(|picture| room_for(picture)).sum();
-        if !self.make_room(port, family, wanted, reply)? {
+        if !self.make_room(port, wanted, reply)? {
             self.give_up();
             return Ok(());
         }
-        self.define(port, family, &missing, job, reply)
+        self.define(port, &missing, job, reply)
     }
 
     /// A job's bytes for this printer as it stands.
     pub(super) fn bytes(&self, job: &PrintJob) -> Vec<u8> {
         let mut bytes = Vec::new();
-        let family = Family::of(self.keeps).filter(|_| self.works && self.room.is_some());
+        let trusted = self.keeps == Keeps::Download && self.works && self.room.is_some();
         for part in &job.parts {
-            match (family, part) {
-                (Some(family), Part::Block(_)) if let Some(kept) = self.kept.get(&content_of(part)) => {
-                    bytes.extend(family.recall(kept.key));
+            match (trusted, part) {
+                (true, Part::Block(_)) if let Some(kept) = self.kept.get(&content_of(part)) => {
+                    bytes.extend(command::recall(kept.key));
                 }
-                (Some(_), Part::Once { slot, .. }) if self.slots.get(slot) == Some(&content_of(part)) => {}
+                (true, Part::Once { slot, .. }) if self.slots.get(slot) == Some(&content_of(part)) => {}
                 _ => part.push_plain(&mut bytes),
             }
         }
@@ -139,36 +141,28 @@ impl Store {
         missing
     }
 
-    /// Deletes what was not used longest until there is room. Memory that wears is never written over: what does not fit
-    /// there is sent as raster. False if the printer does not answer any more.
-    fn make_room(&mut self, port: &mut dyn Port, family: Family, wanted: u64, reply: Duration) -> io::Result<bool> {
+    /// Deletes what was not used longest until there is room. False if the printer does not answer any more.
+    fn make_room(&mut self, port: &mut dyn Port, wanted: u64, reply: Duration) -> io::Result<bool> {
         let (mut bytes, mut room) = (Vec::new(), self.room.unwrap_or_default());
-        while room < wanted && !family.wears {
+        while room < wanted {
             let jobs = self.jobs;
             let oldest = self.kept.iter().filter(|(_, kept)| kept.used < jobs).min_by_key(|(_, kept)| kept.used);
             let Some((content, kept)) = oldest else { break };
             let content = *content;
-            bytes.extend(family.delete(kept.key));
+            bytes.extend(command::delete(kept.key));
             room += kept.room;
             self.kept.remove(&content);
         }
         if !bytes.is_empty() {
             self.room = None;
             write_all(port, &bytes, Instant::now() + reply)?;
-            self.room = ask_room(port, family, reply)?;
+            self.room = ask_room(port, reply)?;
         }
         Ok(self.room.is_some())
     }
 
     /// Defines pictures as far as there is room, and what is sent once; then asks whether they were kept.
-    fn define(
-        &mut self,
-        port: &mut dyn Port,
-        family: Family,
-        missing: &[&Bitmap],
-        job: &PrintJob,
-        reply: Duration,
-    ) -> io::Result<()> {
+    fn define(&mut self, port: &mut dyn Port, missing: &[&Bitmap], job: &PrintJob, reply: Duration) -> io::Result<()> {
         let before = self.room.unwrap_or_default();
         let (mut bytes, mut left, mut expected, mut kept) = (Vec::new(), before, 0, Vec::new());
         for picture in missing {
@@ -177,7 +171,7 @@ impl Store {
                 left -= needs;
                 expected += dots(picture);
                 let key = self.next_key(&kept);
-                bytes.extend(family.define(key, picture));
+                bytes.extend(command::define(key, picture));
                 kept.push((
                     content_of(&Part::Block((*picture).clone())),
                     Kept { key, used: self.jobs, room: dots(picture) },
@@ -186,7 +180,7 @@ impl Store {
         }
         let mut slots = BTreeMap::new();
         // What a printer remembers until it is switched off can only be trusted beside pictures that go the same way.
-        let sentinel = !(family.wears || self.kept.is_empty() && kept.is_empty());
+        let sentinel = !(self.kept.is_empty() && kept.is_empty());
         for part in job.parts.iter().filter(|_| sentinel) {
             if let Part::Once { slot, bytes: own } = part
                 && self.slots.get(slot) != Some(&content_of(part))
@@ -202,7 +196,7 @@ impl Store {
         let patience = reply + port.travel_time(BUFFERED);
         let deadline = Instant::now() + port.travel_time(bytes.len()) * 3 / 2 + GRACE;
         write_all(port, &bytes, deadline)?;
-        match ask_room(port, family, patience)? {
+        match ask_room(port, patience)? {
             // A picture for which there was no room is dropped without a word: only less room afterwards is proof.
             Some(after) if before.saturating_sub(after) >= expected => {
                 self.room = Some(after);
@@ -229,59 +223,44 @@ impl Store {
     }
 }
 
-/// One of the two families of functions of GS ( L.
-#[derive(Clone, Copy)]
-struct Family {
-    capacity: u8,
-    clear: u8,
-    delete: u8,
-    define: u8,
-    print: u8,
+/// The functions of GS ( L for memory that forgets when it is switched off. NV memory would survive, but wears with every
+/// writing, and cannot be asked which pictures it holds, only under which keys.
+mod command {
+    use crate::raster::Bitmap;
+
+    const CAPACITY: u8 = 52;
+    const CLEAR: u8 = 81;
+    const DELETE: u8 = 82;
+    const DEFINE: u8 = 83;
+    const PRINT: u8 = 85;
     /// Second byte of the answer about capacity.
-    identifier: u8,
-    wears: bool,
-}
+    pub(super) const IDENTIFIER: u8 = 0x32;
 
-impl Family {
-    fn of(keeps: Keeps) -> Option<Self> {
-        match keeps {
-            Keeps::None => None,
-            Keeps::Download => Some(Self {
-                capacity: 52,
-                clear: 81,
-                delete: 82,
-                define: 83,
-                print: 85,
-                identifier: 0x32,
-                wears: false,
-            }),
-            Keeps::Nv => {
-                Some(Self { capacity: 51, clear: 65, delete: 66, define: 67, print: 69, identifier: 0x31, wears: true })
-            }
-        }
+    pub(super) fn capacity() -> [u8; 7] {
+        [0x1d, b'(', b'L', 2, 0, 48, CAPACITY]
     }
 
-    fn clear(self) -> Vec<u8> {
-        vec![0x1d, b'(', b'L', 5, 0, 48, self.clear, b'C', b'L', b'R']
+    pub(super) fn clear() -> [u8; 10] {
+        [0x1d, b'(', b'L', 5, 0, 48, CLEAR, b'C', b'L', b'R']
     }
 
-    fn delete(self, [k1, k2]: [u8; 2]) -> [u8; 9] {
-        [0x1d, b'(', b'L', 4, 0, 48, self.delete, k1, k2]
+    pub(super) fn delete([k1, k2]: [u8; 2]) -> [u8; 9] {
+        [0x1d, b'(', b'L', 4, 0, 48, DELETE, k1, k2]
     }
 
-    fn recall(self, [k1, k2]: [u8; 2]) -> [u8; 11] {
-        [0x1d, b'(', b'L', 6, 0, 48, self.print, k1, k2, 1, 1]
+    pub(super) fn recall([k1, k2]: [u8; 2]) -> [u8; 11] {
+        [0x1d, b'(', b'L', 6, 0, 48, PRINT, k1, k2, 1, 1]
     }
 
     /// One colour, raster format. GS 8 L, since pictures may be longer than GS ( L can count.
-    fn define(self, [k1, k2]: [u8; 2], picture: &Bitmap) -> Vec<u8> {
-        let picture = super::job::disarmed(picture);
+    pub(super) fn define([k1, k2]: [u8; 2], picture: &Bitmap) -> Vec<u8> {
+        let picture = super::super::job::disarmed(picture);
         let dots = picture.row_bytes() * picture.height() as usize;
         let length = (dots + 11) as u32;
         let (width, rows) = ((picture.row_bytes() * 8) as u16, picture.height() as u16);
         let mut bytes = vec![0x1d, b'8', b'L'];
         bytes.extend(length.to_le_bytes());
-        bytes.extend([48, self.define, 48, k1, k2, 1]);
+        bytes.extend([48, DEFINE, 48, k1, k2, 1]);
         bytes.extend(width.to_le_bytes());
         bytes.extend(rows.to_le_bytes());
         bytes.push(49);
@@ -324,9 +303,9 @@ fn content_of(part: &Part) -> Content {
 }
 
 /// What the printer says of its room; nothing if it does not know the question.
-fn ask_room(port: &mut dyn Port, family: Family, reply: Duration) -> io::Result<Option<u64>> {
-    let question = [0x1d, b'(', b'L', 2, 0, 48, family.capacity];
-    let answer = ask_block(port, &question, family.identifier, Instant::now() + reply)?;
+fn ask_room(port: &mut dyn Port, reply: Duration) -> io::Result<Option<u64>> {
+    let question = command::capacity();
+    let answer = ask_block(port, &question, command::IDENTIFIER, Instant::now() + reply)?;
     let digits = answer.filter(|digits| digits.len() <= MAX_DIGITS && digits.iter().all(u8::is_ascii_digit));
     Ok(digits.and_then(|digits| String::from_utf8(digits).ok()?.parse().ok()))
 }

@@ -25,7 +25,7 @@ pub struct PrinterUri {
     pub target: Target,
     /// `profile=ID` or `profile=FILE.toml`: what the model can do.
     pub profile: Profile,
-    /// `keeps=none`, `download` or `nv`, instead of what the profile says.
+    /// `keeps=none` or `download`, instead of what the profile says.
     pub keeps: Keeps,
     /// `paper=80` or `58`, instead of what the profile says.
     pub paper: PaperWidth,
@@ -204,8 +204,8 @@ impl PrinterUri {
             // Taken first, since the others override it.
             ("profile", _) => {}
             ("keeps", _) => {
-                self.keeps = choose(value, &[("none", Keeps::None), ("download", Keeps::Download), ("nv", Keeps::Nv)])
-                    .ok_or_else(|| wrong("keeps=none, download or nv"))?;
+                self.keeps = choose(value, &[("none", Keeps::None), ("download", Keeps::Download)])
+                    .ok_or_else(|| wrong("keeps=none or keeps=download"))?;
             }
             ("paper", _) => {
                 self.paper = choose(value, &[("80", PaperWidth::Mm80), ("58", PaperWidth::Mm58)])

@@ -37,8 +37,8 @@ fn a_profile_says_what_the_rest_does_not() {
     assert_eq!(read("tcp://h:1?profile=generic-58").1, PaperWidth::Mm58);
     assert_eq!(read("tcp://h:1?profile=tm-t20ii"), (epson.clone(), PaperWidth::Mm80, Digits::Drawn, Keeps::Download));
     // What is written beside it counts, wherever it stands.
-    let own = (epson, PaperWidth::Mm58, Digits::Plain, Keeps::Nv);
-    assert_eq!(read("tcp://h:1?digits=plain&keeps=nv&profile=tm-t20ii&paper=58"), own);
+    let own = (epson, PaperWidth::Mm58, Digits::Plain, Keeps::None);
+    assert_eq!(read("tcp://h:1?digits=plain&keeps=none&profile=tm-t20ii&paper=58"), own);
     // A head of 512 dots cannot take what is set for 576.
     assert_eq!(read("tcp://h:1?profile=tm-t88v").1, PaperWidth::Mm58);
 }
@@ -63,7 +63,7 @@ fn bad_names_say_what_to_write() {
         ("png:x?paper=57", "paper=80 or paper=58"),
         ("tcp://h:1?profile=tm-t99", "tm-t88v"),
         ("tcp://h:1?profile=/no/such/file.toml", "check the path"),
-        ("tcp://h:1?keeps=cellar", "keeps=none, download or nv"),
+        ("tcp://h:1?keeps=cellar", "keeps=none or keeps=download"),
     ];
     for (given, remedy) in cases {
         let error = given.parse::<PrinterUri>().unwrap_err().to_string();
