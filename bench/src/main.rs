@@ -14,12 +14,14 @@ mod kiosk_rest;
 mod memory;
 mod million;
 mod picture;
+mod raster_vs_ticket;
 mod raw;
 mod report;
 mod restart_1m;
 mod search;
 mod server;
 mod subscriber;
+mod ticket_bytes;
 mod touch_to_page;
 
 use std::process::ExitCode;
@@ -33,7 +35,7 @@ use crate::{
 };
 
 /// All figures, in the order in which they are measured.
-const FIGURES: [Figure; 12] = [
+const FIGURES: [Figure; 15] = [
     issue_vs_noop::FIGURE,
     growth_1m::FIGURE,
     call_next_depth::FIGURE,
@@ -46,6 +48,9 @@ const FIGURES: [Figure; 12] = [
     touch_to_page::FIGURE,
     search::P99,
     search::VS_SCAN,
+    ticket_bytes::STORED,
+    ticket_bytes::FALLBACK,
+    raster_vs_ticket::FIGURE,
 ];
 
 /// Sockets on both sides of a fan-out to a thousand, and some.
