@@ -18,6 +18,7 @@ pub fn script(model: &Model) -> Vec<Phrase> {
         Page::Ticket => number(model, if model.printed() { "take-ticket" } else { "printing" }),
         Page::Fault(_) => number(model, "no-paper"),
         Page::Scanned => shown(model),
+        Page::Board => say(&["board"]),
     }
 }
 
