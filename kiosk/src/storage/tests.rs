@@ -19,8 +19,8 @@ fn numbers_are_given_once_over_restarts_and_told_in_order() {
     let mut numbers = Vec::new();
     for _ in 0..3 {
         let storage = stage.open();
-        numbers.push(stage.give(&storage).unwrap().number.to_string());
-        numbers.push(stage.give(&storage).unwrap().number.to_string());
+        numbers.push(give(&storage).unwrap().number.to_string());
+        numbers.push(give(&storage).unwrap().number.to_string());
     }
     assert_eq!(numbers, ["R001", "R002", "R003", "R004", "R005", "R006"]);
     let storage = stage.open();
@@ -36,17 +36,17 @@ fn numbers_are_given_once_over_restarts_and_told_in_order() {
     assert_eq!(told, numbers);
     drop(storage);
     assert_eq!(stage.open().next_report(), None);
-    assert_eq!(stage.give(&stage.open()).unwrap().number.to_string(), "R007", "also when all are told");
+    assert_eq!(give(&stage.open()).unwrap().number.to_string(), "R007", "also when all are told");
 }
 
 #[test]
 fn the_last_number_is_the_last() {
     let stage = Stage::new();
     let storage = stage.open();
-    (0..10).for_each(|_| drop(stage.give(&storage).unwrap()));
-    assert!(matches!(stage.give(&storage), Err(NoNumber::UsedUp(_))));
+    (0..10).for_each(|_| drop(give(&storage).unwrap()));
+    assert!(matches!(give(&storage), Err(NoNumber::UsedUp(_))));
     stage.pass(24 * 3600);
-    assert!(matches!(stage.give(&stage.open()), Err(NoNumber::UsedUp(_))), "another day has other numbers");
+    assert!(matches!(give(&stage.open()), Err(NoNumber::UsedUp(_))), "another day has other numbers");
 }
 
 #[test]
@@ -64,13 +64,13 @@ fn without_a_journal_that_can_be_trusted_it_is_another_device() {
         let stage = Stage::new();
         let storage = stage.open();
         let device = storage.device();
-        stage.give(&storage).unwrap();
+        give(&storage).unwrap();
         drop(storage);
         assert_eq!(stage.open().device(), device);
         spoil(stage.dir.path());
         let storage = stage.open();
         assert_ne!(storage.device(), device);
-        assert!(matches!(stage.give(&storage), Err(NoNumber::UsedUp(_))), "nobody knows which are used");
+        assert!(matches!(give(&storage), Err(NoNumber::UsedUp(_))), "nobody knows which are used");
     }
 }
 
@@ -129,7 +129,7 @@ fn the_clock_never_runs_back() {
     stage.pass(-3600);
     let storage = stage.open();
     assert_eq!(storage.now(), before, "it stands still until the machine has caught up");
-    assert_eq!(stage.give(&storage).unwrap().issued_at, before);
+    assert_eq!(give(&storage).unwrap().issued_at, before);
     storage.hear_clock(UtcMillis(before.0 - 5_000));
     assert!(storage.now().0 < before.0, "but the server knows better");
 }
@@ -234,10 +234,10 @@ impl Stage {
     fn pass(&self, seconds: i64) {
         self.clock.fetch_add(seconds * 1000, Ordering::Relaxed);
     }
+}
 
-    fn give(&self, storage: &Storage) -> Result<queue_protocol::wire::TicketView, NoNumber> {
-        storage.give(&Wish { request: &request(), sent: None, ticket: new_ticket_id() }, &site())
-    }
+fn give(storage: &Storage) -> Result<queue_protocol::wire::TicketView, NoNumber> {
+    storage.give(&Wish { request: &request(), sent: None, ticket: new_ticket_id() }, &site())
 }
 
 /// A disk that fills up and is emptied again.
