@@ -176,7 +176,7 @@ impl<'a> Compact<'a> {
         let room = inner.saturating_sub(title_fit.width + 8).max(1);
         let weight = if bar { Weight::ExtraBold } else { Weight::SemiBold };
         let beside_fit = self.brush.fit(beside, look.lane, weight, room, 1);
-        let rows = title_fit.style.line_height + if bar { 1 } else { 0 };
+        let rows = title_fit.style.line_height + u32::from(bar);
         let ink = if bar { Ink::White } else { Ink::Black };
         if bar {
             band.fill(0, 0, width, rows, Ink::Black);
