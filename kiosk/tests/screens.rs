@@ -27,7 +27,6 @@ struct Words {
     dark: &'static str,
     low: &'static str,
     board: &'static str,
-    take: &'static str,
     help: &'static str,
 }
 
@@ -40,7 +39,6 @@ const VI: Words = Words {
     dark: "Nền đen",
     low: "Hạ thấp",
     board: "Bảng niêm yết thủ tục",
-    take: "Lấy số cho thủ tục này",
     help: "Hỗ trợ",
 };
 const EN: Words = Words {
@@ -52,7 +50,6 @@ const EN: Words = Words {
     dark: "Dark",
     low: "Lower",
     board: "Procedure notice board",
-    take: "Take a number for this",
     help: "Help",
 };
 

@@ -33,7 +33,7 @@ impl Act {
         }
     }
 
-    fn is_seen(self, condition: &Condition) -> bool {
+    fn is_seen(self, condition: Condition) -> bool {
         match self {
             Self::Cover => condition.cover_open,
             Self::NearEnd => condition.paper == Paper::NearEnd,
@@ -50,7 +50,7 @@ pub(super) fn act(act: Act, bench: &mut Bench, person: &Person, patience: Durati
     // Some models fall silent while the cover is open.
     let mut silent = false;
     let begun = wait(bench, person, patience, |status| match status {
-        PrinterStatus::Answered(condition) => act.is_seen(condition),
+        PrinterStatus::Answered(condition) => act.is_seen(*condition),
         PrinterStatus::Silent if matches!(act, Act::Cover) => {
             silent = true;
             true
@@ -63,7 +63,7 @@ pub(super) fn act(act: Act, bench: &mut Bench, person: &Person, patience: Durati
         Waited::InVain(_) => return Finding::failed(person.t(not_seen, &[]), todo(not_seen)),
     }
     person.tell(&format!("  {}", person.t(undo, &[])));
-    let well_again = |status: &PrinterStatus| matches!(status, PrinterStatus::Answered(condition) if condition.fault().is_none() && !act.is_seen(condition));
+    let well_again = |status: &PrinterStatus| matches!(status, PrinterStatus::Answered(condition) if condition.fault().is_none() && !act.is_seen(*condition));
     match wait(bench, person, patience, well_again) {
         Waited::Seen if silent => Finding::passed(person.t("cover-well-silent", &[])),
         Waited::Seen => Finding::passed(person.t(well, &[])),

@@ -17,7 +17,7 @@ use std::{collections::BTreeMap, fmt::Write, path::PathBuf, thread};
 
 use picture::Picture;
 use queue_protocol::core::Lang;
-use rules::{Finding, check};
+use rules::{Finding, Kind, check};
 use scenes::{Setting, Shown};
 use serde_json::Value;
 use support::{LANDSCAPE, PORTRAIT, Stage};
@@ -27,9 +27,20 @@ use words::Words;
 /// Each finding with the scenes and looks in which it is found.
 type Findings = BTreeMap<(String, Finding), Vec<&'static str>>;
 
+/// Contrast, targets, gaps, labels and languages, on every page.
 #[test]
-#[ignore = "the pages do not hold it yet: Slint clips a text to its line box, and marks and descenders are lost"]
 fn every_page() {
+    holds("contrast-findings.txt", |kind| !matches!(kind, Kind::Cut | Kind::SmallText | Kind::Unseen));
+}
+
+/// No letter is cut. The eye of this check is stricter than a reader's, and some of what it finds is a smooth edge.
+#[test]
+#[ignore = "some sixty of its findings have not been looked at one by one"]
+fn every_letter() {
+    holds("letter-findings.txt", |kind| matches!(kind, Kind::Cut | Kind::SmallText | Kind::Unseen));
+}
+
+fn holds(file: &str, counts: fn(&Kind) -> bool) {
     let looks = [
         ("vi upright", Lang::Vi, PORTRAIT),
         ("en upright", Lang::En, PORTRAIT),
@@ -40,12 +51,13 @@ fn every_page() {
     let mut all = Findings::new();
     for thread in threads {
         for (finding, looks) in thread.join().unwrap() {
-            all.entry(finding).or_default().extend(looks);
+            if counts(&finding.1.kind) {
+                all.entry(finding).or_default().extend(looks);
+            }
         }
     }
     let report = report(&all);
-    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/contrast-findings.txt");
-    std::fs::write(file, &report).unwrap();
+    std::fs::write(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target").join(file), &report).unwrap();
     assert!(all.is_empty(), "\n{report}");
 }
 

@@ -24,6 +24,9 @@ const LEAST_INK: usize = 4;
 /// Layouts round to whole pixels; type sizes are sums of fractions.
 const ROUNDING: f32 = 1.0;
 
+/// How far a box reaches beyond its lines, in letters, before no mark of theirs can be cut above or below.
+const ROOMY: f32 = 0.4;
+
 /// The part of a type size by which a line may be higher than its room: so much of it is leading. Whether a letter is cut
 /// all the same, its pixels tell.
 const LEADING: f32 = 0.25;
@@ -110,7 +113,10 @@ fn check_texts(tree: &Tree, picture: &Picture, found: &mut Vec<Finding>) {
             add(Kind::Cut, format!("wants {width:.0} × {height:.0}, has {:.0} × {:.0}", area.width(), area.height()));
         }
         let letters = picture.letters(shown, text.colour);
-        if let Some(side) = letters.cut {
+        // A box that reaches beyond its lines holds a neighbour's letters there, and cuts none of its own.
+        let roomy = area.height() > text.wanted.1 + ROOMY * text.size;
+        if let Some(side) = letters.cut.filter(|side| !(roomy && matches!(side.to_string().as_str(), "top" | "bottom")))
+        {
             add(Kind::Cut, format!("letters end at the {side} edge of {}", place(area)));
         }
         // Of letters far too small hardly a pixel is plain ink or plain ground: their size is what has to be mended.

@@ -484,7 +484,7 @@ fn scanned(setting: Setting, look: &mut Looker<'_>) {
     let stage = open(setting);
     let id = TicketId(Uuid::from_u128(77));
     let show = |state: TicketState, counter: Option<&str>| {
-        stage.pass(Duration::from_secs(60));
+        stage.pass(Duration::from_mins(1));
         stage.kiosk.input(Input::Scanned(Scan::new(&format!("{FOLLOW}/t/{id}"))));
         let ticket = TicketView { state, counter: counter.map(Into::into), ..office::ticket(id, "dat-dai", "A023") };
         stage.hear(Heard::Seen { ticket: id, answer: Ok(Box::new(ticket)) });

@@ -71,10 +71,8 @@ fn pairs(catalogue: &str) -> Vec<(String, String, String)> {
         match key {
             "msgctxt" => context = value,
             "msgid" => vietnamese = value,
-            _ if key.starts_with("msgstr") => {
-                if !vietnamese.is_empty() {
-                    pairs.push((std::mem::take(&mut context), vietnamese.clone(), value));
-                }
+            _ if key.starts_with("msgstr") && !vietnamese.is_empty() => {
+                pairs.push((std::mem::take(&mut context), vietnamese.clone(), value));
             }
             _ => {}
         }
