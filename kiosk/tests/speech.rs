@@ -168,7 +168,7 @@ fn a_page_that_is_listened_to_stays_and_one_that_went_is_not_read_on() {
         assert_eq!(k.put(Input::Read(Some(Phrase::service("dat-dai")))), []);
     }
     assert!(matches!(k.model.page(), Page::Fields(_)));
-    k.now += Duration::from_secs(60);
+    k.now += Duration::from_mins(1);
     assert_eq!(k.put(Input::Tick), [Effect::Hush]);
     assert_eq!(k.model.page(), Page::Start);
 }
@@ -239,9 +239,10 @@ fn pack(ids: &[&str]) -> tempfile::TempDir {
     let mut manifest = "licence = \"test\"\n".to_owned();
     for (id, n) in ids.iter().zip(1..) {
         sound(n).write(&dir.path().join(format!("{id}.wav"))).unwrap();
-        manifest += &format!(
-            "[[clip]]\nid = \"{id}\"\nlang = \"vi\"\nfile = \"{id}.wav\"\nvoice = \"test\"\ntext = \"test\"\n"
-        );
+        manifest.extend([
+            format!("[[clip]]\nid = \"{id}\"\nlang = \"vi\"\nfile = \"{id}.wav\"\n"),
+            "voice = \"test\"\ntext = \"test\"\n".to_owned(),
+        ]);
     }
     fs::write(dir.path().join("manifest.toml"), manifest).unwrap();
     dir
