@@ -183,7 +183,7 @@ impl<'a> Compact<'a> {
         }
         let in_line = |style: TextStyle| TextStyle { line_height: rows, ..style }.lines(1);
         self.brush.write(&mut band, (indent as i32, 0), inner, title, in_line(title_fit.style), ink);
-        let x = (width - indent - beside_fit.width) as i32;
+        let x = width.saturating_sub(indent + beside_fit.width) as i32;
         self.brush.write(&mut band, (x, 0), room, beside, in_line(beside_fit.style), ink);
         finish_at(band, rows, COARSE)
     }
@@ -196,7 +196,7 @@ impl<'a> Compact<'a> {
         let counters = words.at_counters(&ticket.counters);
         let with_box = !ticket.counters.is_empty();
         let intent_fit = self.brush.fit(intent, look.intent, Weight::SemiBold, width / 2, 1);
-        let free = width - left - intent_fit.width - 6 - 2 * look.padding;
+        let free = (width - left).saturating_sub(intent_fit.width + 6 + 2 * look.padding);
         let mut boxed = self.brush.fit(&counters, look.counters, Weight::ExtraBold, free, 1);
         // Where to go matters more than what for, which the service says nearly as well.
         let intent = if boxed.fits || !with_box { intent } else { "" };
@@ -204,12 +204,12 @@ impl<'a> Compact<'a> {
             boxed = self.brush.fit(&counters, look.counters, Weight::ExtraBold, width - left - 2 * look.padding, 1);
         }
         let box_width = boxed.width + 2 * look.padding;
-        let beside = width - left - if with_box { box_width + 6 } else { 0 };
+        let beside = (width - left).saturating_sub(if with_box { box_width + 6 } else { 0 });
 
         // The name stands beside the counters where it is short, and has the whole width where it is not.
         let mut name = self.brush.fit(&ticket.service, &look.service[..1], Weight::ExtraBold, beside, 1);
         let alone = !name.fits;
-        let box_rows = boxed.style.line_height - if alone { 4 } else { 0 };
+        let box_rows = boxed.style.line_height.saturating_sub(if alone { 4 } else { 0 });
         let room = if alone { width - left } else { beside };
         if alone {
             name = self.brush.fit(&ticket.service, look.service, Weight::ExtraBold, room, 1);
@@ -217,12 +217,12 @@ impl<'a> Compact<'a> {
         let at = |y: u32| (left as i32, y as i32);
         let below = self.brush.write(&mut band, at(0), room, &ticket.service, name.style.lines(2), Ink::Black);
         let intent_rows = intent_fit.style.line_height;
-        let intent_y = if alone && with_box { below + (box_rows - intent_rows) / 2 } else { below };
+        let intent_y = if alone && with_box { below + box_rows.saturating_sub(intent_rows) / 2 } else { below };
         self.brush.write(&mut band, at(intent_y), beside, intent, intent_fit.style, Ink::Black);
         let mut rows = intent_y + intent_rows;
         if with_box {
             let top = if alone { below } else { rows.saturating_sub(box_rows) };
-            let x = (width - box_width) as i32;
+            let x = width.saturating_sub(box_width) as i32;
             band.fill_round(x, top as i32, box_width, box_rows, 4, Ink::Black);
             let style = TextStyle { line_height: box_rows, ..boxed.style.aligned(Align::Center) };
             self.brush.write(&mut band, (x, top as i32), box_width, &counters, style, Ink::White);
