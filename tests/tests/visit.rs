@@ -12,11 +12,11 @@ use motcua_tests::{
 };
 
 /// What the sample ticket says in Vietnamese, besides number, counts and times.
-const WORDS: &str = "Bộ phận Một cửa huyện Tháp Mười SỐ THỨ TỰ Đất đai nộp hồ sơ Quầy 3 4 Người trước Chờ khoảng phút \
-                     Giấy tờ cần có";
+const WORDS: &str = "Bộ phận Một cửa huyện Tháp Mười SỐ THỨ TỰ Đất đai nộp hồ sơ Quầy 3 4 Người trước Chờ phút Giấy \
+                     cần có Đơn theo mẫu Căn cước công dân hoặc CMND";
 
 /// Where the counters stand on the paper, in a black box.
-const COUNTERS: &str = "260x60+310+412";
+const COUNTERS: &str = "270x64+306+258";
 
 #[test]
 fn touch_paper_call_wall() {
