@@ -41,7 +41,8 @@ test: build lint ## Everything that must hold, in under 45 minutes from clean
 
 prove: build ## The long proofs: 10,000 cases, 10^7 inputs, 10,000 citizens, 200 days cut off, 100 kills (hours)
 	@PROPTEST_CASES=10000 cargo nextest run --locked --release -p queue-core
-	@cargo nextest run --locked --release --profile prove -p kiosk -p devices --run-ignored only
+	@# every_letter lists cut letters for a reader to judge; it is not yet a proof.
+	@cargo nextest run --locked --release --profile prove -p kiosk -p devices --run-ignored only -E 'not test(every_letter)'
 	@cargo nextest run --locked --profile prove -p motcua-tests --run-ignored only
 	@MOTCUA_CRASH_ROUNDS=100 cargo nextest run --locked -p motcua-tests --test crash --no-capture
 

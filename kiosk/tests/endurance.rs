@@ -8,17 +8,15 @@ mod support;
 use std::{cell::Cell, cell::RefCell, rc::Rc, time::Duration};
 
 use devices::printer::{PaperWidth, virtual_printer::Interpreter};
-use i_slint_backend_testing::{TestingBackend, TestingBackendOptions, mock_elapsed_time};
 use kiosk::{
-    app::{Kiosk, Outside},
-    model::{Effect, Heard, Input, Model, Touch},
+    app::Outside,
+    model::{Effect, Heard, Input, Touch},
     paper::{Layout, Press},
     printing::fill,
 };
-use queue_protocol::core::{Lane, ServiceId, TicketId};
-use slint::{ComponentHandle, PhysicalSize};
-use support::office;
-use uuid::Uuid;
+use queue_protocol::core::{Lane, ServiceId};
+use slint::ComponentHandle;
+use support::{PORTRAIT, Stage, office};
 
 /// What ten thousand citizens may leave behind.
 const GROWTH: usize = 2_000_000;
@@ -66,32 +64,17 @@ fn ten_thousand_citizens_leave_nothing_behind() {
 }
 
 fn citizens(count: u32) {
-    let options = TestingBackendOptions { mock_time: true, threading: false, renderer_name: Some("software".into()) };
-    let _ = slint::platform::set_platform(Box::new(TestingBackend::new(options)));
-    let (now, papers) = (Rc::new(Cell::new(Duration::from_secs(1))), Rc::new(Cell::new(0)));
-    let clock = now.clone();
-    let mut last = 0_u128;
-    let ids = move || {
-        last += 1;
-        TicketId(Uuid::from_u128(0x016c_4c2f_1e00_7000_8000_0000_0000_0000 + last))
-    };
+    let papers = Rc::new(Cell::new(0));
     let world = World {
         press: RefCell::new(Press::new().unwrap()),
         printer: RefCell::new(Interpreter::new(576)),
         papers: papers.clone(),
     };
-    let kiosk = Kiosk::new(Model::new(Box::new(ids), None), Box::new(world), Box::new(move || clock.get())).unwrap();
-    kiosk.window().window().set_size(PhysicalSize::new(1080, 1920));
-    kiosk.window().show().unwrap();
-    for heard in [Heard::Connected, Heard::Site(Box::new(office::site())), Heard::Board(Box::new(office::board()))] {
-        kiosk.input(Input::Heard(heard));
-    }
+    let stage = Stage::before(Box::new(world), PORTRAIT, None);
+    stage.hear_the_office();
     let step = |input: Option<Touch>| {
-        let second = Duration::from_secs(1);
-        now.set(now.get() + second);
-        mock_elapsed_time(second);
-        kiosk.input(Input::Tick);
-        input.into_iter().for_each(|touch| kiosk.input(Input::Touch(touch)));
+        stage.pass(Duration::from_secs(1));
+        input.into_iter().for_each(|touch| stage.kiosk.input(Input::Touch(touch)));
     };
     let services = office::site().services;
     let mut settled = 0;
@@ -106,7 +89,7 @@ fn citizens(count: u32) {
         }
         // What the page looks like, as the screen would have it.
         if citizen % 20 == 0 {
-            kiosk.window().window().take_snapshot().unwrap();
+            stage.window().window().take_snapshot().unwrap();
         }
         step(None);
         step(Some(Touch::Done));

@@ -44,12 +44,17 @@ impl Outside for Record {
 
 impl Stage {
     /// A window of this size that has heard nothing.
-    pub fn empty((width, height): (u32, u32), lang: Option<Lang>) -> Self {
+    pub fn empty(size: (u32, u32), lang: Option<Lang>) -> Self {
+        let effects = Rc::new(RefCell::new(Vec::new()));
+        Self { effects: effects.clone(), ..Self::before(Box::new(Record(effects)), size, lang) }
+    }
+
+    /// A window of this size that has heard nothing, before an outside that answers for itself: nothing is recorded.
+    pub fn before(outside: Box<dyn Outside>, (width, height): (u32, u32), lang: Option<Lang>) -> Self {
         let options =
             TestingBackendOptions { mock_time: true, threading: false, renderer_name: Some("software".into()) };
         // The second stage of a thread plays on the platform of the first.
         let _ = slint::platform::set_platform(Box::new(TestingBackend::new(options)));
-        let effects = Rc::new(RefCell::new(Vec::new()));
         let now = Rc::new(Cell::new(Duration::from_secs(1)));
         let clock = now.clone();
         let mut count = 0;
@@ -58,19 +63,24 @@ impl Stage {
             TicketId(Uuid::from_u128(0x016c_4c2f_1e00_7000_8000_0000_0000_0000 + count))
         };
         let model = Model::new(Box::new(ids), lang);
-        let kiosk = Kiosk::new(model, Box::new(Record(effects.clone())), Box::new(move || clock.get())).unwrap();
+        let kiosk = Kiosk::new(model, outside, Box::new(move || clock.get())).unwrap();
         kiosk.window().window().set_size(PhysicalSize::new(width, height));
         kiosk.window().show().unwrap();
-        Self { kiosk, effects, now }
+        Self { kiosk, effects: Rc::default(), now }
     }
 
     /// A window that has heard the sample office at 9:13.
     pub fn open(size: (u32, u32), lang: Option<Lang>) -> Self {
         let stage = Self::empty(size, lang);
-        stage.hear(Heard::Connected);
-        stage.hear(Heard::Site(Box::new(office::site())));
-        stage.hear(Heard::Board(Box::new(office::board())));
+        stage.hear_the_office();
         stage
+    }
+
+    /// The sample office at 9:13.
+    pub fn hear_the_office(&self) {
+        self.hear(Heard::Connected);
+        self.hear(Heard::Site(Box::new(office::site())));
+        self.hear(Heard::Board(Box::new(office::board())));
     }
 
     pub fn window(&self) -> &KioskWindow {
