@@ -192,8 +192,7 @@ impl Printer for EscPosPrinter {
     }
 
     fn print(&mut self, job: &PrintJob) -> Result<Printed, PrintFailure> {
-        let bytes = job.plain().len();
-        if bytes > MAX_TICKET_BYTES {
+        if let Some(bytes) = job.longer_than(MAX_TICKET_BYTES) {
             return Err(PrintFailure::before(PrinterFault::TooLong { bytes, limit: MAX_TICKET_BYTES }));
         }
         if let Some(fault) = self.status().fault() {

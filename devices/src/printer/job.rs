@@ -1,7 +1,7 @@
 //! What is printed: bytes for this paper alone, and pictures and characters that recur from paper to paper. Whoever makes a
 //! job says which is which; the driver decides whether the printer keeps what recurs or gets it again.
 
-use crate::raster::{Bitmap, disarm, push_raster};
+use crate::raster::{Bitmap, MAX_BAND_ROWS, disarm, push_raster};
 
 /// A piece of a job, printed in its turn.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +37,14 @@ impl PrintJob {
     }
 }
 
+impl PrintJob {
+    /// How many bytes it takes, if those are more than `limit`. A job that is far below is not drawn to find out.
+    pub(super) fn longer_than(&self, limit: usize) -> Option<usize> {
+        let at_most: usize = self.parts.iter().map(Part::at_most).sum();
+        (at_most > limit).then(|| self.plain().len()).filter(|bytes| *bytes > limit)
+    }
+}
+
 impl Part {
     /// As it goes to a printer that keeps nothing.
     pub(super) fn push_plain(&self, bytes: &mut Vec<u8>) {
@@ -45,9 +53,17 @@ impl Part {
             Self::Block(picture) => push_raster(bytes, &disarmed(picture)),
         }
     }
-}
 
-impl Part {
+    /// Bytes that it takes on the line at most, without drawing it: every dot, and a header for every band.
+    pub(super) fn at_most(&self) -> usize {
+        match self {
+            Self::Bytes(own) | Self::Once { bytes: own, .. } => own.len(),
+            Self::Block(picture) => {
+                picture.row_bytes() * picture.height() as usize + 32 * picture.height().div_ceil(MAX_BAND_ROWS) as usize
+            }
+        }
+    }
+
     /// Bytes of the longest command in it, at most.
     pub(super) fn longest(&self) -> usize {
         match self {

@@ -97,7 +97,7 @@ impl Store {
         }
         self.jobs += 1;
         let missing = self.missing(job);
-        let wanted = missing.iter().map(|picture| room_for(picture)).sum();
+        let wanted = missing.values().map(|picture| room_for(picture)).sum();
         if !self.make_room(port, wanted, reply)? {
             self.give_up();
             return Ok(());
@@ -128,13 +128,14 @@ impl Store {
     }
 
     /// The pictures of a job that the printer does not hold. Those that it holds count as used.
-    fn missing<'a>(&mut self, job: &'a PrintJob) -> Vec<&'a Bitmap> {
-        let mut missing: Vec<&Bitmap> = Vec::new();
+    fn missing<'a>(&mut self, job: &'a PrintJob) -> BTreeMap<Content, &'a Bitmap> {
+        let mut missing = BTreeMap::new();
         for part in &job.parts {
             let Part::Block(picture) = part else { continue };
-            match self.kept.get_mut(&content_of(part)) {
+            let content = content_of(part);
+            match self.kept.get_mut(&content) {
                 Some(kept) => kept.used = self.jobs,
-                None if can_be_kept(picture) && !missing.contains(&picture) => missing.push(picture),
+                None if can_be_kept(picture) => _ = missing.insert(content, picture),
                 None => {}
             }
         }
@@ -162,20 +163,23 @@ impl Store {
     }
 
     /// Defines pictures as far as there is room, and what is sent once; then asks whether they were kept.
-    fn define(&mut self, port: &mut dyn Port, missing: &[&Bitmap], job: &PrintJob, reply: Duration) -> io::Result<()> {
+    fn define(
+        &mut self,
+        port: &mut dyn Port,
+        missing: &BTreeMap<Content, &Bitmap>,
+        job: &PrintJob,
+        reply: Duration,
+    ) -> io::Result<()> {
         let before = self.room.unwrap_or_default();
         let (mut bytes, mut left, mut expected, mut kept) = (Vec::new(), before, 0, Vec::new());
-        for picture in missing {
+        for (content, picture) in missing {
             let needs = room_for(picture);
             if needs <= left {
                 left -= needs;
                 expected += dots(picture);
                 let key = self.next_key(&kept);
                 bytes.extend(command::define(key, picture));
-                kept.push((
-                    content_of(&Part::Block((*picture).clone())),
-                    Kept { key, used: self.jobs, room: dots(picture) },
-                ));
+                kept.push((*content, Kept { key, used: self.jobs, room: dots(picture) }));
             }
         }
         let mut slots = BTreeMap::new();
