@@ -80,7 +80,9 @@ pub(super) fn finish(band: Bitmap, rows: u32) -> Bitmap {
 
 /// A band that was drawn at a part of its size.
 pub(super) fn finish_at(mut band: Bitmap, rows: u32, scale: u32) -> Bitmap {
-    band.set_height(rows.min(TALLEST / scale));
+    // The dot under the last line stands below what the line was given.
+    let inked = (0..band.height()).rev().find(|y| band.inked_bytes(*y) > 0).map_or(0, |last| last + 1);
+    band.set_height(rows.max(inked).min(TALLEST / scale));
     let mut band = band.magnified(scale, scale);
     disarm(&mut band);
     band

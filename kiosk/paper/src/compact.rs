@@ -20,6 +20,8 @@ const RULE: u32 = 4;
 const LEFT: u32 = 4;
 /// Words that are drawn at half the size.
 const COARSE: u32 = 2;
+/// Rows, coarse, by which the marks over capitals (Ố, Ứ) reach above their line: they are drawn so much lower.
+const ABOVE: u32 = 2;
 /// Rows that a QR code may take: 18 mm.
 const CODE_ROWS: u32 = 148;
 /// Bytes that a code of each version holds at level M, and the modules across.
@@ -56,9 +58,9 @@ struct Look {
 const WIDE: Look = Look {
     width: 576,
     padding: 9,
-    banner: (24.0, 29),
+    banner: (22.0, 29),
     head: &[(27.0, 33), (25.0, 31), (24.0, 30)],
-    title: &[(20.0, 22)],
+    title: &[(17.0, 22)],
     warning: &[(18.0, 22), (17.0, 22)],
     lane: &[(19.0, 23), (18.0, 23), (17.0, 23)],
     service: &[(23.0, 26), (21.0, 24), (19.0, 22)],
@@ -81,7 +83,7 @@ const NARROW: Look = Look {
     padding: 5,
     banner: (20.0, 24),
     head: &[(25.0, 31), (23.0, 29), (22.0, 28), (20.0, 26)],
-    title: &[(19.0, 22), (18.0, 22), (17.0, 22)],
+    title: &[(17.0, 22), (16.0, 22)],
     warning: &[(24.0, 32), (22.0, 30)],
     lane: &[(18.0, 22), (17.0, 22)],
     service: &[(21.0, 24), (19.0, 22), (18.0, 21)],
@@ -130,7 +132,7 @@ impl<'a> Compact<'a> {
         let (width, banner) = (self.look.width / COARSE, self.look.banner);
         band.fill(0, 0, width, banner.1, Ink::Black);
         let style = style(banner, Weight::ExtraBold).aligned(Align::Center).tracked(0.04).lines(1);
-        self.brush.write(&mut band, (0, 0), width, &words.trial_banner, style, Ink::White);
+        self.brush.write(&mut band, (0, ABOVE as i32), width, &words.trial_banner, style, Ink::White);
         finish_at(band, banner.1, COARSE)
     }
 
@@ -142,7 +144,7 @@ impl<'a> Compact<'a> {
         let style = self.brush.fit(&text, look.head, Weight::Bold, room, 1).style;
         let taken = self.brush.write(&mut band, (LEFT as i32, 0), room, &text, style.lines(2), Ink::Black);
         band.fill(0, taken as i32 + 1, look.width, RULE, Ink::Black);
-        finish(band, taken + 1 + RULE + 2)
+        finish(band, taken + 1 + RULE)
     }
 
     /// What the number is: of which lane, and whether it was printed before.
@@ -176,13 +178,15 @@ impl<'a> Compact<'a> {
         let room = inner.saturating_sub(title_fit.width + 8).max(1);
         let weight = if bar { Weight::ExtraBold } else { Weight::SemiBold };
         let beside_fit = self.brush.fit(beside, look.lane, weight, room, 1);
-        let rows = title_fit.style.line_height + u32::from(bar);
+        // On a bar the marks keep off its edge.
+        let above = ABOVE + u32::from(bar);
+        let rows = title_fit.style.line_height + 1 + u32::from(bar);
         let ink = if bar { Ink::White } else { Ink::Black };
         if bar {
             band.fill(0, 0, width, rows, Ink::Black);
         }
         let in_line = |style: TextStyle| TextStyle { line_height: rows, ..style }.lines(1);
-        self.brush.write(&mut band, (indent as i32, 0), inner, title, in_line(title_fit.style), ink);
+        self.brush.write(&mut band, (indent as i32, above as i32), inner, title, title_fit.style.lines(1), ink);
         let x = width.saturating_sub(indent + beside_fit.width) as i32;
         self.brush.write(&mut band, (x, 0), room, beside, in_line(beside_fit.style), ink);
         finish_at(band, rows, COARSE)
@@ -215,7 +219,8 @@ impl<'a> Compact<'a> {
             name = self.brush.fit(&ticket.service, look.service, Weight::ExtraBold, room, 1);
         }
         let at = |y: u32| (left as i32, y as i32);
-        let below = self.brush.write(&mut band, at(0), room, &ticket.service, name.style.lines(2), Ink::Black);
+        // A row lower, for the marks over the first line.
+        let below = 1 + self.brush.write(&mut band, at(1), room, &ticket.service, name.style.lines(2), Ink::Black);
         let intent_rows = intent_fit.style.line_height;
         let intent_y = if alone && with_box { below + box_rows.saturating_sub(intent_rows) / 2 } else { below };
         self.brush.write(&mut band, at(intent_y), beside, intent, intent_fit.style, Ink::Black);
@@ -332,4 +337,25 @@ pub(super) fn code_module(url: &str) -> u8 {
     let version = CODE_BYTES.iter().position(|bytes| url.len() <= *bytes).unwrap_or(CODE_BYTES.len() - 1);
     let modules = 21 + 4 * version as u32;
     (3..=5).rev().find(|module| modules * u32::from(*module) <= CODE_ROWS).unwrap_or(3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// "SỐ THỬ" is a trial number and "SỐ THỨ TỰ" is not: what tells them apart stands over the capitals.
+    #[test]
+    fn no_mark_of_a_title_is_cut() {
+        let mut typesetter = Typesetter::new();
+        for paper in [PaperWidth::Mm80, PaperWidth::Mm58] {
+            for text in ["SỐ THỨ TỰ", "SỐ THỬ", "SỐ ƯU TIÊN", "IN LẠI"] {
+                let mut compact = Compact::new(&mut typesetter, paper);
+                let title = compact.title_line(text, "", false);
+                let size = compact.brush.fit(text, compact.look.title, Weight::ExtraBold, 180, 1).style;
+                let mut free = Bitmap::new(300, 100);
+                compact.brush.write(&mut free, (2, 40), 180, text, size.lines(1), Ink::Black);
+                assert!(title.black_dots() >= free.black_dots() * COARSE * COARSE, "{text} on {paper:?}");
+            }
+        }
+    }
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use devices::printer::{Digits, PaperWidth, Part, PrintJob};
 use devices::raster::Bitmap;
-use kiosk_paper::{Layout, Note, PaperLane, Press, TicketPaper, sample};
+use kiosk_paper::{COMPACT_ROWS, Layout, Note, PaperLane, Press, TicketPaper, sample};
 use queue_protocol::core::{Intent, Lang};
 use serde::Deserialize;
 use support::print;
@@ -26,7 +26,7 @@ fn a_compact_ticket_is_short_and_small() {
         for (width, digits) in printers() {
             let bytes = press.ticket(&ticket, Layout::Compact, width, digits).unwrap().plain();
             let rows = print(&bytes, width).height();
-            if rows > Layout::COMPACT_ROWS || bytes.len() > COMPACT_BYTES {
+            if rows > COMPACT_ROWS || bytes.len() > COMPACT_BYTES {
                 over.push(format!("{name}, {width:?}, {digits:?}: {rows} rows, {} bytes", bytes.len()));
             }
             longest = longest.max(rows);
