@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{TicketId, UtcMillis};
+use crate::{Event, TicketId, UtcMillis};
 
 /// How a kiosk is, in its own words. Faults are codes for staff such as `paper-out`; nothing here is about a citizen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +79,7 @@ pub struct HelpCall {
 
 /// What is known of one kiosk.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct KioskStatus {
     /// Its last report.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -100,4 +101,31 @@ pub struct KioskStatus {
 impl KioskStatus {
     /// Tickets that may wait for one printer: more than anyone hands out by hand before looking at it.
     pub const MAX_REPRINTS: usize = 20;
+
+    /// Folds an event about this kiosk, which happened at `at`.
+    pub fn apply(&mut self, at: UtcMillis, event: &Event) {
+        match event {
+            Event::ReprintAsked { ticket, .. } => self.reprints.push(*ticket),
+            Event::KioskReported { report, .. } => {
+                self.report = Some(report.clone());
+                self.reported_at = Some(at);
+            }
+            Event::KioskOrdered { order: KioskOrder::Blank, .. } => self.blanked = true,
+            Event::KioskOrdered { order: KioskOrder::Unblank, .. } => self.blanked = false,
+            Event::HelpAsked { help, .. } => self.help = Some(HelpCall { kind: *help, at }),
+            Event::HelpAnswered { .. } => self.help = None,
+            _ => {}
+        }
+    }
+
+    /// Some printer began this ticket: it waits for none any more.
+    pub fn begun(&mut self, ticket: TicketId) {
+        self.reprints.retain(|id| *id != ticket);
+    }
+
+    /// The business day ended: nobody waits here over night, and no paper does.
+    pub fn close_day(&mut self) {
+        self.help = None;
+        self.reprints.clear();
+    }
 }

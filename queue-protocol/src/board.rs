@@ -1,6 +1,6 @@
 //! How a board follows the log: the wall takes a snapshot once and folds each event into it, as the server does.
 
-use queue_core::{CounterId, CounterStatus, Event, HelpCall, KioskOrder, TicketId, TicketState};
+use queue_core::{CounterId, CounterStatus, Event, KioskStatus, TicketId, TicketState};
 
 use crate::wire::{Board, BoardCall, BoardCounter, BoardKiosk, BoardTicket, LogEvent};
 
@@ -24,10 +24,7 @@ impl Board {
             Event::DayOpened { day } => self.day = *day,
             Event::DayClosed { .. } => {
                 self.calls.clear();
-                self.kiosks.iter_mut().for_each(|k| {
-                    k.help = None;
-                    k.reprints.clear();
-                });
+                self.kiosks.iter_mut().for_each(|k| k.status.close_day());
                 self.counters.iter_mut().for_each(|c| *c = closed(&c.id));
             }
             Event::TicketCalled { ticket, number, service, counter, call, .. }
@@ -63,23 +60,12 @@ impl Board {
                 c.paused_until = *until;
             }),
             Event::CounterClosed { counter } => self.with(counter, |c| *c = closed(&c.id)),
-            Event::TicketPrinting { ticket, .. } => {
-                self.kiosks.iter_mut().for_each(|k| k.reprints.retain(|id| id != ticket));
-            }
-            Event::ReprintAsked { ticket, kiosk, .. } => self.with_kiosk(kiosk, |k| k.reprints.push(*ticket)),
-            Event::KioskReported { kiosk, report } => self.with_kiosk(kiosk, |k| {
-                k.report = Some(report.clone());
-                k.reported_at = Some(entry.at);
-            }),
-            Event::KioskOrdered { kiosk, order } => self.with_kiosk(kiosk, |k| match order {
-                KioskOrder::Blank => k.blanked = true,
-                KioskOrder::Unblank => k.blanked = false,
-                KioskOrder::Restart | KioskOrder::TestPrint => {}
-            }),
-            Event::HelpAsked { kiosk, help } => {
-                self.with_kiosk(kiosk, |k| k.help = Some(HelpCall { kind: *help, at: entry.at }));
-            }
-            Event::HelpAnswered { kiosk } => self.with_kiosk(kiosk, |k| k.help = None),
+            Event::TicketPrinting { ticket, .. } => self.kiosks.iter_mut().for_each(|k| k.status.begun(*ticket)),
+            Event::ReprintAsked { kiosk, .. }
+            | Event::KioskReported { kiosk, .. }
+            | Event::KioskOrdered { kiosk, .. }
+            | Event::HelpAsked { kiosk, .. }
+            | Event::HelpAnswered { kiosk } => self.kiosk_mut(kiosk).apply(entry.at, &entry.event),
             Event::ClockShifted { .. }
             | Event::NumbersLeased { .. }
             | Event::TicketIssued { .. }
@@ -113,12 +99,12 @@ impl Board {
     }
 
     /// Kiosks stand by name, as the server lists them.
-    fn with_kiosk(&mut self, name: &str, change: impl FnOnce(&mut BoardKiosk)) {
+    fn kiosk_mut(&mut self, name: &str) -> &mut KioskStatus {
         let at = self.kiosks.binary_search_by(|k| k.name.as_str().cmp(name)).unwrap_or_else(|at| {
-            self.kiosks.insert(at, BoardKiosk { name: name.to_owned(), ..BoardKiosk::default() });
+            self.kiosks.insert(at, BoardKiosk { name: name.to_owned(), status: KioskStatus::default() });
             at
         });
-        change(&mut self.kiosks[at]);
+        &mut self.kiosks[at].status
     }
 
     fn with(&mut self, id: &CounterId, change: impl FnOnce(&mut BoardCounter)) {

@@ -1,8 +1,8 @@
 //! What callers see: the wire's shapes, built from the committed state.
 
 use queue_core::{
-    CounterConfig, CounterId, DeviceId, KioskStatus, Lane, ServiceQueue, State, Ticket, TicketState, UtcMillis, Wait,
-    service_waits, ticket_wait, upcoming,
+    CounterConfig, CounterId, DeviceId, Lane, ServiceQueue, State, Ticket, TicketState, UtcMillis, Wait, service_waits,
+    ticket_wait, upcoming,
 };
 use queue_protocol::wire::{
     Board, BoardCall, BoardCounter, BoardKiosk, BoardTicket, CounterDesk, Lease, QueueEntry, ServiceWait, SiteView,
@@ -94,15 +94,7 @@ pub fn waits(state: &State, now: UtcMillis) -> Waits {
 
 /// Every kiosk, by name.
 pub fn kiosks(state: &State) -> Vec<BoardKiosk> {
-    let kiosk = |(name, status): (&str, &KioskStatus)| BoardKiosk {
-        name: name.to_owned(),
-        report: status.report.clone(),
-        reported_at: status.reported_at,
-        blanked: status.blanked,
-        help: status.help,
-        reprints: status.reprints.clone(),
-    };
-    state.kiosks().map(kiosk).collect()
+    state.kiosks().map(|(name, status)| BoardKiosk { name: name.to_owned(), status: status.clone() }).collect()
 }
 
 /// The blocks that a device keeps, from today on.

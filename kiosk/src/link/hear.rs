@@ -82,8 +82,8 @@ fn hear_board(context: &Rc<Context>, board: Board) {
     let name = context.name.borrow().clone();
     if let Some(name) = name {
         let own = board.kiosks.iter().find(|kiosk| kiosk.name == name);
-        context.heard(Heard::Blanked(own.is_some_and(|kiosk| kiosk.blanked)));
-        let reprints = own.map(|kiosk| kiosk.reprints.clone()).unwrap_or_default();
+        context.heard(Heard::Blanked(own.is_some_and(|kiosk| kiosk.status.blanked)));
+        let reprints = own.map(|kiosk| kiosk.status.reprints.clone()).unwrap_or_default();
         care::set_owed(context, reprints);
     }
     context.heard(Heard::Board(Box::new(board)));

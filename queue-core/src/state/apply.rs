@@ -4,8 +4,8 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{LeasedBlock, RecentCall, ServiceTime, State};
 use crate::{
-    BusinessDay, CallReason, Counter, CounterId, CounterStatus, Event, HelpCall, KioskOrder, KioskStatus, Lane,
-    PrintState, Seq, Ticket, TicketId, TicketState, UtcMillis,
+    BusinessDay, CallReason, Counter, CounterId, CounterStatus, Event, KioskStatus, Lane, PrintState, Seq, Ticket,
+    TicketId, TicketState, UtcMillis,
 };
 
 impl State {
@@ -43,11 +43,10 @@ impl State {
                     t.print = PrintState::Printing;
                     t.copies = *copy;
                 });
-                self.data.kiosks.values_mut().for_each(|k| k.reprints.retain(|id| id != ticket));
+                self.data.kiosks.values_mut().for_each(|k| k.begun(*ticket));
             }
             Event::TicketPrinted { ticket, .. } => self.with(*ticket, |t| t.print = PrintState::Printed),
             Event::TicketPrintFailed { ticket, .. } => self.with(*ticket, |t| t.print = PrintState::Failed),
-            Event::ReprintAsked { ticket, kiosk, .. } => self.kiosk_mut(kiosk).reprints.push(*ticket),
             Event::TicketCalled { ticket, number, service, counter, call, reason, staff, turns, .. } => {
                 self.unqueue(*ticket);
                 self.with(*ticket, |t| {
@@ -142,18 +141,13 @@ impl State {
                 *self.counter_mut(counter) = Counter::default();
                 self.data.reasons.remove(counter);
             }
-            Event::KioskReported { kiosk, report } => {
-                let kiosk = self.kiosk_mut(kiosk);
-                kiosk.report = Some(report.clone());
-                kiosk.reported_at = Some(at);
+            Event::ReprintAsked { kiosk, .. }
+            | Event::KioskReported { kiosk, .. }
+            | Event::KioskOrdered { kiosk, .. }
+            | Event::HelpAsked { kiosk, .. }
+            | Event::HelpAnswered { kiosk } => {
+                self.data.kiosks.entry(kiosk.clone()).or_default().apply(at, event);
             }
-            Event::KioskOrdered { kiosk, order } => match order {
-                KioskOrder::Blank => self.kiosk_mut(kiosk).blanked = true,
-                KioskOrder::Unblank => self.kiosk_mut(kiosk).blanked = false,
-                KioskOrder::Restart | KioskOrder::TestPrint => {}
-            },
-            Event::HelpAsked { kiosk, help } => self.kiosk_mut(kiosk).help = Some(HelpCall { kind: *help, at }),
-            Event::HelpAnswered { kiosk } => self.kiosk_mut(kiosk).help = None,
         }
     }
 
@@ -231,10 +225,6 @@ impl State {
         self.data.counters.entry(id.clone()).or_default()
     }
 
-    fn kiosk_mut(&mut self, name: &str) -> &mut KioskStatus {
-        self.data.kiosks.entry(name.to_owned()).or_default()
-    }
-
     fn leave(&mut self, counter: &CounterId) {
         self.counter_mut(counter).current = None;
         self.data.reasons.remove(counter);
@@ -280,10 +270,7 @@ impl State {
         self.data.series.clear();
         // A kiosk that was cut off may hand over its tickets days later, and has blocks for the days to come.
         self.data.leases.retain(|b| b.day.plus_days(LeasedBlock::KEPT_DAYS) >= day);
-        self.data.kiosks.values_mut().for_each(|k| {
-            k.help = None;
-            k.reprints.clear();
-        });
+        self.data.kiosks.values_mut().for_each(KioskStatus::close_day);
         self.data.counters.clear();
         self.data.reasons.clear();
         self.data.calls.clear();

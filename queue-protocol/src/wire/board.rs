@@ -1,7 +1,7 @@
 //! What the hall may see, and the stream that keeps it true.
 
 use queue_core::{
-    BusinessDay, CounterId, CounterStatus, Event, HelpCall, KioskReport, OpenState, Seq, ServiceId, StaffId, TicketId,
+    BusinessDay, CounterId, CounterStatus, Event, KioskStatus, OpenState, Seq, ServiceId, StaffId, TicketId,
     TicketNumber, TicketState, UtcMillis,
 };
 use serde::{Deserialize, Serialize};
@@ -96,24 +96,13 @@ pub struct Board {
 }
 
 /// A kiosk as staff care for it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[allow(missing_docs)]
 pub struct BoardKiosk {
     pub name: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub report: Option<KioskReport>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reported_at: Option<UtcMillis>,
-    /// A supervisor closed it.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub blanked: bool,
-    /// Somebody waits there for help.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub help: Option<HelpCall>,
-    /// Tickets that it is to print and has not begun, oldest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub reprints: Vec<TicketId>,
+    #[serde(flatten)]
+    pub status: KioskStatus,
 }
 
 /// `GET /kiosks`: a kiosk, and whether its stream is open now.

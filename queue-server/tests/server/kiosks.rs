@@ -83,7 +83,7 @@ async fn paper_is_told_and_asked_for() {
     kiosk.post(&format!("{path}/print-failed"), failed).await.read::<TicketView>();
     assert_eq!(clerk.post(&format!("{path}/reprint"), ask).await.status, 200);
     let board: Board = kiosk.get("/board").await.read();
-    assert_eq!(board.kiosks[0].reprints, [ticket.id]);
+    assert_eq!(board.kiosks[0].status.reprints, [ticket.id]);
     let other = json!({ "command_id": Uuid::now_v7(), "kiosk": "kiosk-2" });
     let foreign = kiosk.post(&format!("{path}/reprint"), other).await;
     assert_eq!((foreign.status, foreign.problem().as_str()), (403, "wrong-role"));
@@ -125,7 +125,7 @@ async fn staff_see_who_listens_what_ails_it_and_who_needs_help() {
     assert_eq!(kiosk.post("/kiosk/help", help).await.status, 204);
     assert_eq!(staff.wait_for("help-asked").await.data["help"], "wheelchair");
     let seen: Vec<KioskView> = clerk.get("/kiosks").await.read();
-    assert!(seen[0].connected && seen[0].kiosk.help.is_some(), "{seen:?}");
+    assert!(seen[0].connected && seen[0].kiosk.status.help.is_some(), "{seen:?}");
     assert_eq!(clerk.command("/kiosks/kiosk-1/answer-help").await.status, 204);
     let order = |what: &str| json!({ "command_id": Uuid::now_v7(), "order": what });
     assert_eq!(clerk.post("/kiosks/kiosk-1/order", order("blank")).await.problem(), "wrong-role");
