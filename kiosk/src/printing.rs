@@ -27,7 +27,7 @@ use outcome::{Trouble, log};
 use crate::{
     journal::Entry,
     model::{Failure, Fault, Input},
-    paper::{Layout, Press},
+    paper::Press,
     storage::Storage,
 };
 
@@ -157,11 +157,7 @@ impl<T: Fn(Input)> Desk<T> {
         let mut filled = fill(site, ticket);
         filled.reprint = ticket.copies > 0 || self.storage.may_be_out(ticket.id);
         let (width, digits) = (self.paper, self.digits);
-        let layout = match site.ticket.layout {
-            queue_protocol::core::Layout::Compact => Layout::Compact,
-            queue_protocol::core::Layout::Full => Layout::Full,
-        };
-        let paper = self.press()?.ticket(&filled, layout, width, digits)?;
+        let paper = self.press()?.ticket(&filled, site.ticket.layout, width, digits)?;
         self.look()?;
         // A full disk does not take the paper from somebody who has a number: then only a crash within the next seconds
         // could print it twice, and staff are told that the disk is full.

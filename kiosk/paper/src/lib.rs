@@ -18,22 +18,11 @@ mod words;
 pub use press::Press;
 pub use sample::sample;
 
+pub use queue_protocol::core::Layout;
 use queue_protocol::core::{Intent, Lang};
 
-/// How much paper a ticket takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Layout {
-    /// At most [`Layout::COMPACT_ROWS`]: what a citizen needs on the way to the counter.
-    #[default]
-    Compact,
-    /// About 166 mm, as drawn.
-    Full,
-}
-
-impl Layout {
-    /// 110 mm at 8 dots a mm.
-    pub const COMPACT_ROWS: u32 = 880;
-}
+/// Rows of a compact ticket at most: 110 mm at 8 dots a mm.
+pub const COMPACT_ROWS: u32 = 880;
 
 /// What a ticket says. Every text is already in the ticket's language; lengths are bounded when it is printed, so that no
 /// site file can make a ticket without end.
