@@ -26,6 +26,9 @@ impl Screen {
             "-nolisten",
             "tcp",
             "-nocursor",
+            // Without it the server starts anew when its last client leaves. The first question about the window manager may
+            // be that client, and the manager that was just connecting is gone for good.
+            "-noreset",
             "-screen",
             "0",
             &format!("{width}x{height}x24"),
