@@ -129,4 +129,8 @@ impl Port for Metered<Box<dyn Port>> {
     fn travel_time(&self, bytes: usize) -> Duration {
         self.line.travel_time(bytes)
     }
+
+    fn backlog(&self) -> Duration {
+        self.line.backlog()
+    }
 }

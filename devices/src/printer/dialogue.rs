@@ -48,7 +48,7 @@ impl Dialogue {
         self.drain(port)?;
         let mut answers = [0; 4];
         for (question, answer) in (1..=4).zip(&mut answers) {
-            let deadline = Instant::now() + timing.reply;
+            let deadline = Instant::now() + port.backlog() + timing.reply;
             write_all(port, &[0x10, 0x04, question], deadline)?;
             let mut replies = Replies::default();
             *answer = loop {
@@ -77,7 +77,7 @@ impl Dialogue {
     /// at once.
     pub(super) fn ask_after_all(&mut self, port: &mut dyn Port, timing: Timing) -> io::Result<PrinterStatus> {
         self.drain(port)?;
-        let deadline = Instant::now() + timing.settle;
+        let deadline = Instant::now() + port.backlog() + timing.settle;
         write_all(port, &[0x1d, b'r', 1], deadline)?;
         self.owed += 1;
         loop {
@@ -104,8 +104,9 @@ impl Dialogue {
 
     fn wait(&mut self, port: &mut dyn Port, timing: Timing, deadline: Instant) -> io::Result<Waited> {
         let mut replies = Replies::default();
+        // The first look stands behind the ticket on the line, and so does its answer.
         let mut looked: Option<Instant> = None;
-        let mut look = Instant::now() + LOOK_EVERY;
+        let mut look = Instant::now() + port.backlog() + LOOK_EVERY;
         loop {
             // An answer to DLE EOT that is on its way must not be taken for one to the next question.
             let asked = looked.is_some_and(|at| at.elapsed() < timing.reply);
@@ -192,14 +193,15 @@ impl Dialogue {
     }
 }
 
-/// Asks for an answer of the form 37H, identifier, text, 00H; nothing if the printer answers otherwise or not in time, or
-/// tells a fault instead.
+/// Asks for an answer of the form 37H, identifier, text, 00H; nothing if the printer answers otherwise or not within `reply`
+/// of having read the question, or tells a fault instead.
 pub(super) fn ask_block(
     port: &mut dyn Port,
     question: &[u8],
     identifier: u8,
-    deadline: Instant,
+    reply: Duration,
 ) -> io::Result<Option<Vec<u8>>> {
+    let deadline = Instant::now() + port.backlog() + reply;
     write_all(port, question, deadline)?;
     let mut replies = Replies::default();
     while let Some(byte) = read_byte(port, deadline)? {

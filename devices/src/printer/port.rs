@@ -20,6 +20,12 @@ pub trait Port: Send {
     /// How long so many bytes take on this line when nothing is wrong.
     fn travel_time(&self, bytes: usize) -> Duration;
 
+    /// How long what was written may still be on its way when nothing is wrong: until then nothing can be answered that was
+    /// asked after it.
+    fn backlog(&self) -> Duration {
+        Duration::ZERO
+    }
+
     /// Throws away what was written and has not left yet, where the port can: it is of a ticket that failed.
     fn discard(&mut self) {}
 }

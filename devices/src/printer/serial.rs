@@ -2,7 +2,7 @@
 
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serialport::{SerialPort, TTYPort};
 
@@ -35,7 +35,7 @@ impl Connect for SerialConnect {
             .flow_control(flow)
             .timeout(Duration::from_millis(100))
             .open_native()?;
-        Ok(Box::new(SerialLine { port, baud: self.baud }))
+        Ok(Box::new(SerialLine { port, baud: self.baud, idle_from: Instant::now() }))
     }
 
     fn name(&self) -> String {
@@ -46,6 +46,9 @@ impl Connect for SerialConnect {
 struct SerialLine {
     port: TTYPort,
     baud: u32,
+    /// When all that was written has left at the latest, if the other end takes it. Counted, not asked for: adapters and
+    /// pseudo-terminals hold bytes of which the kernel does not know.
+    idle_from: Instant,
 }
 
 impl Port for SerialLine {
@@ -53,7 +56,9 @@ impl Port for SerialLine {
         self.port.set_timeout(timeout)?;
         // Never flushed: waiting for the line to empty has no limit while the printer holds it, and the status asked after
         // the cut proves more.
-        self.port.write(bytes)
+        let count = self.port.write(bytes)?;
+        self.idle_from = self.idle_from.max(Instant::now()) + self.travel_time(count);
+        Ok(count)
     }
 
     fn read(&mut self, into: &mut [u8], timeout: Duration) -> io::Result<usize> {
@@ -64,6 +69,11 @@ impl Port for SerialLine {
     fn discard(&mut self) {
         // A port that is gone has nothing left to throw away.
         let _ = self.port.clear(serialport::ClearBuffer::Output);
+        self.idle_from = Instant::now();
+    }
+
+    fn backlog(&self) -> Duration {
+        self.idle_from.saturating_duration_since(Instant::now())
     }
 
     fn travel_time(&self, bytes: usize) -> Duration {

@@ -20,8 +20,6 @@ const KEY_FIRST: u16 = 32;
 const KEY_CHARACTERS: u16 = 95;
 /// Beyond the time that definitions take on the line: a printer that takes its time to keep them.
 const GRACE: Duration = Duration::from_secs(5);
-/// Bytes that the line may still hold when all are written: the buffer of a serial port.
-const BUFFERED: usize = 4096;
 /// Digits of an answer about capacity.
 const MAX_DIGITS: usize = 8;
 
@@ -197,10 +195,9 @@ impl Store {
             return Ok(());
         }
         self.room = None;
-        let patience = reply + port.travel_time(BUFFERED);
         let deadline = Instant::now() + port.travel_time(bytes.len()) * 3 / 2 + GRACE;
         write_all(port, &bytes, deadline)?;
-        match ask_room(port, patience)? {
+        match ask_room(port, reply)? {
             // A picture for which there was no room is dropped without a word: only less room afterwards is proof.
             Some(after) if before.saturating_sub(after) >= expected => {
                 self.room = Some(after);
@@ -309,7 +306,7 @@ fn content_of(part: &Part) -> Content {
 /// What the printer says of its room; nothing if it does not know the question.
 fn ask_room(port: &mut dyn Port, reply: Duration) -> io::Result<Option<u64>> {
     let question = command::capacity();
-    let answer = ask_block(port, &question, command::IDENTIFIER, Instant::now() + reply)?;
+    let answer = ask_block(port, &question, command::IDENTIFIER, reply)?;
     let digits = answer.filter(|digits| digits.len() <= MAX_DIGITS && digits.iter().all(u8::is_ascii_digit));
     Ok(digits.and_then(|digits| String::from_utf8(digits).ok()?.parse().ok()))
 }

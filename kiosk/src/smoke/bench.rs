@@ -140,4 +140,8 @@ impl Port for Line {
     fn travel_time(&self, bytes: usize) -> Duration {
         self.inner.travel_time(bytes)
     }
+
+    fn backlog(&self) -> Duration {
+        self.inner.backlog()
+    }
 }
