@@ -7,3 +7,4 @@ pub mod printer;
 pub mod raster;
 pub mod scanner;
 pub mod speaker;
+pub mod voice;

@@ -2,12 +2,10 @@
 //! clips are recorded or made beforehand, so that a kiosk speaks without a network. [`script`](script::script) says what a page
 //! reads out, [`Voice`] finds the clips, and a thread of its own plays them.
 
-pub mod level;
 pub mod make;
 mod phrase;
 mod queue;
 pub mod script;
-pub mod tone;
 mod voice;
 
 use std::{
@@ -17,7 +15,10 @@ use std::{
     thread,
 };
 
-use devices::speaker::{Clip, Speaker, SpeakerUri, SpeakerUriError};
+use devices::{
+    speaker::{Clip, Speaker, SpeakerUri, SpeakerUriError},
+    voice::tone,
+};
 use queue_protocol::core::Lang;
 
 pub use phrase::{Phrase, Sentences, Spoken};
@@ -104,7 +105,7 @@ impl Speech {
 
     /// The tone of a code that was read, unless something is being said.
     pub fn tone(&self, good: bool) {
-        match tone::tone(good) {
+        match tone(good) {
             Ok(clip) => self.order(Order::Sound(clip)),
             Err(error) => tracing::error!(%error, "no tone"),
         }

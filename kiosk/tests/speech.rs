@@ -12,15 +12,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-use devices::speaker::{Clip, FakeSpeaker, Heard as Sound};
+use devices::{
+    speaker::{Clip, FakeSpeaker, Heard as Sound},
+    voice::{level, loudness, tone},
+};
 use kiosk::{
     model::{Effect, Failure, Fault, Heard, Input, Model, Page, Touch},
     speech::{
         Phrase, Sentences, Speech, Voice,
-        level::{level, loudness},
         make::{MakeOptions, make},
         script::script,
-        tone::tone,
     },
 };
 use queue_protocol::core::{Lang, TicketId};
@@ -84,7 +85,7 @@ fn packs_that_are_broken_are_named_with_the_remedy() {
         )
     };
     let missing = Voice::open(tempfile::tempdir().unwrap().path()).unwrap_err().to_string();
-    assert!(missing.contains("kiosk voice make"), "{missing}");
+    assert!(missing.contains("voice make"), "{missing}");
     for (text, remedy) in [
         ("licence = ".to_owned(), "manifest.toml"),
         ("licence = \"x\"\nlicense = \"y\"".to_owned(), "license"),

@@ -1,25 +1,16 @@
 //! `kiosk voice make`: a voice pack from the catalogue and the site's own names, spoken by any program that writes WAV.
 
-use std::{
-    fs,
-    io::{self, Write},
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
-};
+use std::{fs, io, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
-use devices::speaker::{Clip, ClipError};
+use devices::voice::{DEFAULT_SPEAKER, Line, Maker, Tongue};
 use queue_protocol::{
     client::{Client, ClientError, Token, TokenError},
     core::{Lang, Service},
 };
 use serde::Deserialize;
 
-use super::{
-    Phrase, Sentences,
-    level::level,
-    voice::{MANIFEST, Manifest, ManifestClip},
-};
+use super::{Sentences, voice::tongue};
 
 /// `kiosk voice …`.
 #[derive(Debug, Parser)]
@@ -49,7 +40,7 @@ pub struct MakeOptions {
     #[arg(long, value_name = "FILE")]
     pub token_file: Option<PathBuf>,
     /// The speech program: it reads the words from standard input and writes {file}, in the voice {voice}
-    #[arg(long, value_name = "CMD", default_value = "espeak-ng -v {voice} -s 140 -w {file} --stdin")]
+    #[arg(long, value_name = "CMD", default_value = DEFAULT_SPEAKER)]
     pub speak_with: String,
     /// What stands for {voice} in Vietnamese
     #[arg(long, value_name = "NAME", default_value = "vi-vn-x-south")]
@@ -78,18 +69,8 @@ pub enum MakeError {
     Services { path: PathBuf, source: toml::de::Error },
     #[error("the catalogue of sentences is broken: {0}")]
     Catalogue(toml::de::Error),
-    #[error("--speak-with is empty: write for example espeak-ng -v {{voice}} -w {{file}} --stdin")]
-    NoProgram,
-    #[error("{program} cannot be started ({source}): install it, or name another with --speak-with")]
-    Program { program: String, source: io::Error },
-    #[error("{program} failed for {phrase}: {said}")]
-    Spoken { program: String, phrase: Phrase, said: String },
-    #[error("{program} wrote no usable clip for {phrase}: {source}")]
-    Clip { program: String, phrase: Phrase, source: ClipError },
-    #[error("{} cannot be written ({source}): make the folder writable or name another with --to", path.display())]
-    Write { path: PathBuf, source: io::Error },
-    #[error("the manifest cannot be written: {0}")]
-    Manifest(#[from] toml::ser::Error),
+    #[error(transparent)]
+    Pack(#[from] devices::voice::MakeError),
 }
 
 /// Runs the task of the command line and says what was made.
@@ -102,21 +83,18 @@ pub fn run(options: VoiceOptions) -> Result<String, MakeError> {
 /// Makes a pack; gives the number of its clips. Where one fails, no manifest is written and the pack is not complete.
 pub fn make(options: &MakeOptions) -> Result<usize, MakeError> {
     let sentences = Sentences::of(&services(options)?).map_err(MakeError::Catalogue)?;
-    let mut manifest = Manifest { licence: options.licence.clone(), clips: Vec::new() };
-    for (lang, folder, voice) in [(Lang::Vi, "vi", &options.vi), (Lang::En, "en", &options.en)] {
-        let path = options.to.join(folder);
-        fs::create_dir_all(&path).map_err(|source| MakeError::Write { path, source })?;
-        for spoken in sentences.iter() {
-            let file = PathBuf::from(folder).join(format!("{}.wav", spoken.phrase));
-            let text = spoken.text.get(lang);
-            speak(&options.speak_with, voice, &spoken.phrase, text, &options.to.join(&file))?;
-            let (id, text) = (spoken.phrase.to_string(), text.to_owned());
-            manifest.clips.push(ManifestClip { id, lang, file, voice: voice.clone(), text });
-        }
-    }
-    let path = options.to.join(MANIFEST);
-    fs::write(&path, toml::to_string(&manifest)?).map_err(|source| MakeError::Write { path, source })?;
-    Ok(manifest.clips.len())
+    let lines: Vec<_> = [Lang::Vi, Lang::En]
+        .into_iter()
+        .flat_map(|lang| {
+            sentences.iter().map(move |spoken| Line {
+                tongue: tongue(lang),
+                id: spoken.phrase.to_string(),
+                text: spoken.text.get(lang).to_owned(),
+            })
+        })
+        .collect();
+    let maker = Maker { to: &options.to, command: &options.speak_with, licence: &options.licence };
+    Ok(maker.make(&lines, |of| if of == Tongue::Vi { options.vi.clone() } else { options.en.clone() })?)
 }
 
 /// The services of the site, if one was named.
@@ -150,29 +128,4 @@ fn service(mut table: toml::Table) -> Result<Service, toml::de::Error> {
     table.entry("minutes").or_insert(toml::Value::Integer(1));
     table.entry("papers_sample").or_insert(toml::Value::Boolean(false));
     table.try_into()
-}
-
-fn speak(command: &str, voice: &str, phrase: &Phrase, text: &str, file: &Path) -> Result<(), MakeError> {
-    let mut words = command.split_whitespace();
-    let program = words.next().ok_or(MakeError::NoProgram)?;
-    let failed = |source| MakeError::Program { program: program.into(), source };
-    let mut child = Command::new(program)
-        .args(words.map(|word| word.replace("{voice}", voice).replace("{file}", &file.to_string_lossy())))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(failed)?;
-    if let Some(mut stdin) = child.stdin.take() {
-        // A program that does not read its words fails below, by what it says.
-        let _ = stdin.write_all(text.as_bytes());
-    }
-    let out = child.wait_with_output().map_err(failed)?;
-    let said = String::from_utf8_lossy(&out.stderr).trim().to_owned();
-    if !out.status.success() {
-        return Err(MakeError::Spoken { program: program.into(), phrase: phrase.clone(), said });
-    }
-    let unusable = |source| MakeError::Clip { program: program.into(), phrase: phrase.clone(), source };
-    let clip = Clip::read(file).map_err(unusable)?;
-    level(&clip).and_then(|clip| clip.write(file)).map_err(unusable)
 }

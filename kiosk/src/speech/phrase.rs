@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, fmt};
 
+use devices::voice::{Tongue, digit, letter};
 use queue_protocol::core::{Lang, Service, Text};
 
 /// The id of something that can be said: a sentence of the catalogue, a service, a letter or a digit.
@@ -54,23 +55,6 @@ pub struct Spoken {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentences(Vec<Spoken>);
 
-/// Letters that series are named by.
-const LETTERS: std::ops::RangeInclusive<char> = 'A'..='Z';
-
-/// Digits as words: a voice reads "0" better than "0.".
-const DIGITS: [(&str, &str); 10] = [
-    ("không", "zero"),
-    ("một", "one"),
-    ("hai", "two"),
-    ("ba", "three"),
-    ("bốn", "four"),
-    ("năm", "five"),
-    ("sáu", "six"),
-    ("bảy", "seven"),
-    ("tám", "eight"),
-    ("chín", "nine"),
-];
-
 impl Sentences {
     /// The catalogue, letters, digits, and the services of a site.
     ///
@@ -79,14 +63,8 @@ impl Sentences {
     pub fn of(services: &[Service]) -> Result<Self, toml::de::Error> {
         let catalogue: BTreeMap<String, Text> = toml::from_str(include_str!("../../voice/sentences.toml"))?;
         let mut all: Vec<_> = catalogue.into_iter().map(|(id, text)| Spoken { phrase: Phrase(id), text }).collect();
-        all.extend(DIGITS.iter().zip('0'..='9').map(|((vi, en), digit)| Spoken {
-            phrase: Phrase::character(digit),
-            text: Text { vi: (*vi).into(), en: (*en).into() },
-        }));
-        all.extend(LETTERS.map(|letter| Spoken {
-            phrase: Phrase::character(letter),
-            text: Text { vi: letter.into(), en: letter.into() },
-        }));
+        all.extend(('0'..='9').filter_map(|c| spelt(c, digit)));
+        all.extend(('A'..='Z').filter_map(|c| spelt(c, letter)));
         all.extend(services.iter().map(|service| {
             let named = |lang| format!("{}. {}.", service.letter, service.name.get(lang).replace('\n', " "));
             Spoken {
@@ -101,4 +79,10 @@ impl Sentences {
     pub fn iter(&self) -> impl Iterator<Item = &Spoken> {
         self.0.iter()
     }
+}
+
+/// A character of a number, by its name in both languages.
+fn spelt(c: char, name: impl Fn(char, Tongue) -> Option<&'static str>) -> Option<Spoken> {
+    let text = Text { vi: name(c, Tongue::Vi)?.into(), en: name(c, Tongue::En)?.into() };
+    Some(Spoken { phrase: Phrase::character(c), text })
 }

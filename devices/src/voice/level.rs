@@ -1,7 +1,7 @@
 //! Clips of one loudness without silence around them: a voice that shouts one name and swallows the next is not
 //! understood in a hall.
 
-use devices::speaker::{Clip, ClipError};
+use crate::speaker::{Clip, ClipError};
 
 /// Below this share of full scale is silence: -42 dB.
 const SILENCE: i32 = 260;
