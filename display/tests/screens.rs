@@ -107,7 +107,16 @@ fn served() -> Stage {
     let current = board(&site()).counters[2].current.clone().unwrap();
     // The ticket of the snapshot has an id of its own; the event names the one that stands there.
     let ticket = stage_ticket(&mut stage);
-    stage.event(at(9, 12, 40), Event::TicketStarted { ticket, number: current.number, counter: counter_id(3) });
+    stage.event(
+        at(9, 12, 40),
+        Event::TicketStarted {
+            ticket,
+            number: current.number,
+            counter: counter_id(3),
+            lead: None,
+            assists: Vec::new(),
+        },
+    );
     stage.pass(20_000, at(9, 12, 40));
     stage
 }

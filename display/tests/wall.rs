@@ -110,11 +110,23 @@ fn whoever_has_come_is_called_no_more() {
     let second = stage.calls("E007", 5, at(9, 12, 10));
     stage.event(
         at(9, 12, 12),
-        Event::TicketStarted { ticket: second, number: "E007".parse().unwrap(), counter: counter_id(5) },
+        Event::TicketStarted {
+            ticket: second,
+            number: "E007".parse().unwrap(),
+            counter: counter_id(5),
+            lead: None,
+            assists: Vec::new(),
+        },
     );
     stage.event(
         at(9, 12, 13),
-        Event::TicketStarted { ticket: first, number: "B018".parse().unwrap(), counter: counter_id(2) },
+        Event::TicketStarted {
+            ticket: first,
+            number: "B018".parse().unwrap(),
+            counter: counter_id(2),
+            lead: None,
+            assists: Vec::new(),
+        },
     );
     assert_eq!(tile(&mut stage, 2), (CardState::Serving, "B018".to_owned()));
     // The call that stands keeps its time; the one that waited is dropped; A015 of the snapshot has not come yet.
@@ -127,8 +139,16 @@ fn whoever_has_come_is_called_no_more() {
 fn when_everyone_has_come_the_last_call_stands_quietly() {
     let mut stage = stage();
     let ticket = stage.calls("A016", 3, at(9, 12, 10));
-    stage
-        .event(at(9, 12, 12), Event::TicketStarted { ticket, number: "A016".parse().unwrap(), counter: counter_id(3) });
+    stage.event(
+        at(9, 12, 12),
+        Event::TicketStarted {
+            ticket,
+            number: "A016".parse().unwrap(),
+            counter: counter_id(3),
+            lead: None,
+            assists: Vec::new(),
+        },
+    );
     stage.pass(HOLD, at(9, 12, 12));
     assert_eq!(block(&mut stage), past("A016"));
     let ended = Event::TicketFinished {
@@ -137,6 +157,8 @@ fn when_everyone_has_come_the_last_call_stands_quietly() {
         service: "dat-dai".into(),
         counter: counter_id(3),
         staff: None,
+        lead: None,
+        assists: Vec::new(),
     };
     stage.event(at(9, 12, 30), ended);
     assert_eq!(tile(&mut stage, 3), (CardState::Free, String::new()));

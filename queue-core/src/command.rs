@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     BusinessDay, CounterId, DeviceId, HelpKind, Intent, KioskOrder, KioskReport, Lane, Lang, Leased, ServiceId, Site,
-    StaffId, TicketId, UtcMillis,
+    StaffId, SupportId, TicketId, UnitId, UtcMillis,
 };
 
 /// What a caller may do. Checked in one place, before a command reaches the core.
@@ -118,6 +118,35 @@ pub enum Task {
         /// Finish what is being served here first, in the same step.
         finish: bool,
     },
+    /// Mời ngoài lượt: a ticket that is not next, for a reason.
+    Call {
+        /// Which counter.
+        counter: CounterId,
+        /// Which ticket.
+        ticket: TicketId,
+        /// A reason of the site's list for picking.
+        reason: String,
+    },
+    /// Đổi người làm chính at a paired counter.
+    Lead {
+        /// Which counter.
+        counter: CounterId,
+        /// Who leads from now on.
+        staff: StaffId,
+    },
+    /// Gọi hỗ trợ.
+    AskSupport {
+        /// The call's identity.
+        support: SupportId,
+        /// Which counter asks.
+        counter: CounterId,
+        /// Which authority; the owner of the field being served, if not said.
+        unit: Option<UnitId>,
+    },
+    /// Somebody there answers.
+    AnswerSupport(SupportId),
+    /// The call is over.
+    EndSupport(SupportId),
     /// Gọi lại.
     Recall(TicketId),
     /// Khách đã đến.
@@ -126,6 +155,15 @@ pub enum Task {
     Finish(TicketId),
     /// Vắng mặt.
     NoShow(TicketId),
+    /// The citizen who missed the call is here after all, within the day.
+    Return(TicketId),
+    /// A note for colleagues; an empty one takes the note away.
+    Note {
+        /// Which ticket.
+        ticket: TicketId,
+        /// Nothing about a person.
+        text: String,
+    },
     /// Tạm giữ.
     Park {
         /// Which ticket.

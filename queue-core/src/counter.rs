@@ -38,6 +38,9 @@ pub struct Counter {
     pub paused_until: Option<UtcMillis>,
     /// Who is on duty, if someone other than the site file's list signed in.
     pub staff: Option<StaffId>,
+    /// Who leads at a paired counter, if not the first of its roster.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<StaffId>,
     /// The ticket called or being served here.
     pub current: Option<TicketId>,
     /// Whose turn it is.
@@ -46,6 +49,13 @@ pub struct Counter {
 
 impl Default for Counter {
     fn default() -> Self {
-        Self { status: CounterStatus::Closed, paused_until: None, staff: None, current: None, turns: Turns::default() }
+        Self {
+            status: CounterStatus::Closed,
+            paused_until: None,
+            staff: None,
+            lead: None,
+            current: None,
+            turns: Turns::default(),
+        }
     }
 }

@@ -6,6 +6,7 @@ mod issue;
 mod kiosk;
 mod lease;
 mod print;
+mod support;
 mod ticket;
 
 use crate::{Command, Event, Refusal, State, Task, UtcMillis};
@@ -47,10 +48,17 @@ fn task(state: &State, command: &Command, at: UtcMillis) -> Result<Vec<Event>, R
         Task::Pause { counter, until } => counter::pause(state, counter, *until),
         Task::Close { counter } => counter::close(state, counter),
         Task::CallNext { counter, finish } => counter::call_next(state, by, counter, *finish),
+        Task::Call { counter, ticket, reason } => counter::call(state, by, counter, *ticket, reason),
+        Task::Lead { counter, staff } => counter::lead(state, counter, staff),
+        Task::AskSupport { support, counter, unit } => support::ask(state, *support, counter, unit.as_ref()),
+        Task::AnswerSupport(id) => support::answer(state, by, *id),
+        Task::EndSupport(id) => support::end(state, *id),
         Task::Recall(id) => ticket::recall(state, *id),
         Task::Start(id) => ticket::start(state, *id),
         Task::Finish(id) => ticket::finish(state, by, *id),
         Task::NoShow(id) => ticket::no_show(state, *id),
+        Task::Return(id) => ticket::come_back(state, *id),
+        Task::Note { ticket, text } => ticket::note(state, *ticket, text),
         Task::Park { ticket, reason } => ticket::park(state, *ticket, reason.as_deref()),
         Task::Resume { ticket, counter } => ticket::resume(state, by, *ticket, counter.as_ref()),
         Task::Transfer { ticket, service, counter } => {

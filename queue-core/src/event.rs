@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Actor, BusinessDay, CounterId, DeviceId, HelpKind, Intent, KioskOrder, KioskReport, Lane, Lang, Series, ServiceId,
-    Site, StaffId, TicketId, TicketNumber, Turns, UtcMillis,
+    Site, StaffId, SupportId, TicketId, TicketNumber, Turns, UnitId, UtcMillis,
 };
 
 /// Why a ticket was called before the others: enough to tell a citizen.
@@ -23,6 +23,11 @@ pub enum CallReason {
     },
     /// It came back to the counter that had parked it.
     Resumed,
+    /// A clerk picked it out of its turn.
+    OutOfOrder {
+        /// A reason of the site's list.
+        reason: String,
+    },
 }
 
 /// Why a ticket ended without being served.
@@ -135,6 +140,12 @@ pub enum Event {
         ticket: TicketId,
         number: TicketNumber,
         counter: CounterId,
+        /// Who leads at a paired counter (làm chính).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lead: Option<StaffId>,
+        /// Who assists there (hỗ trợ).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        assists: Vec<StaffId>,
     },
     TicketFinished {
         ticket: TicketId,
@@ -143,11 +154,30 @@ pub enum Event {
         counter: CounterId,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         staff: Option<StaffId>,
+        /// Who led at a paired counter.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        lead: Option<StaffId>,
+        /// Who assisted there.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        assists: Vec<StaffId>,
     },
     TicketNoShow {
         ticket: TicketId,
         number: TicketNumber,
         counter: CounterId,
+    },
+    /// Who missed the call came after all.
+    TicketReturned {
+        ticket: TicketId,
+        number: TicketNumber,
+        service: ServiceId,
+        lane: Lane,
+    },
+    TicketNoted {
+        ticket: TicketId,
+        number: TicketNumber,
+        /// Empty where the note was taken away.
+        text: String,
     },
     TicketParked {
         ticket: TicketId,
@@ -198,6 +228,26 @@ pub enum Event {
     CounterClosed {
         counter: CounterId,
     },
+    LeadChanged {
+        counter: CounterId,
+        staff: StaffId,
+    },
+    SupportAsked {
+        support: SupportId,
+        counter: CounterId,
+        unit: UnitId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ticket: Option<TicketId>,
+    },
+    SupportAnswered {
+        support: SupportId,
+        counter: CounterId,
+        by: Actor,
+    },
+    SupportEnded {
+        support: SupportId,
+        counter: CounterId,
+    },
     KioskReported {
         kiosk: String,
         report: KioskReport,
@@ -234,6 +284,8 @@ impl Event {
             Self::TicketStarted { .. } => "ticket-started",
             Self::TicketFinished { .. } => "ticket-finished",
             Self::TicketNoShow { .. } => "ticket-no-show",
+            Self::TicketReturned { .. } => "ticket-returned",
+            Self::TicketNoted { .. } => "ticket-noted",
             Self::TicketParked { .. } => "ticket-parked",
             Self::TicketResumed { .. } => "ticket-resumed",
             Self::TicketTransferred { .. } => "ticket-transferred",
@@ -242,6 +294,10 @@ impl Event {
             Self::CounterOpened { .. } => "counter-opened",
             Self::CounterPaused { .. } => "counter-paused",
             Self::CounterClosed { .. } => "counter-closed",
+            Self::LeadChanged { .. } => "lead-changed",
+            Self::SupportAsked { .. } => "support-asked",
+            Self::SupportAnswered { .. } => "support-answered",
+            Self::SupportEnded { .. } => "support-ended",
             Self::KioskReported { .. } => "kiosk-reported",
             Self::KioskOrdered { .. } => "kiosk-ordered",
             Self::HelpAsked { .. } => "help-asked",
@@ -262,6 +318,8 @@ impl Event {
             | Self::TicketStarted { ticket, .. }
             | Self::TicketFinished { ticket, .. }
             | Self::TicketNoShow { ticket, .. }
+            | Self::TicketReturned { ticket, .. }
+            | Self::TicketNoted { ticket, .. }
             | Self::TicketParked { ticket, .. }
             | Self::TicketResumed { ticket, .. }
             | Self::TicketTransferred { ticket, .. }

@@ -38,6 +38,11 @@ uuid_id! {
 }
 
 uuid_id! {
+    /// Identity of a call for support: that of the command which asked.
+    SupportId
+}
+
+uuid_id! {
     /// A device's identity for life, kept in its data folder: a kiosk that was replaced is another device under the old name.
     DeviceId
 }

@@ -9,15 +9,18 @@ mod counter;
 mod decide;
 mod estimate;
 mod event;
+mod hall;
 mod hours;
 mod id;
 mod kiosk;
 mod lane;
+mod note;
 mod number;
 mod policy;
 mod refusal;
 mod site;
 mod state;
+mod support;
 mod ticket;
 mod time;
 
@@ -26,12 +29,14 @@ pub use counter::{Counter, CounterStatus, Turns};
 pub use decide::decide;
 pub use estimate::{ServiceQueue, Wait, service_waits, ticket_wait};
 pub use event::{CallReason, Event, Offline, UnservedReason};
+pub use hall::{VoiceConfig, Volume, WallConfig};
 pub use hours::{Closure, Hours, OpenState, Session, SpecialDay};
 pub use id::{
-    CommandId, CounterId, DeviceId, FieldId, PlaceId, ProcedureId, Seq, ServiceId, StaffId, TicketId, UnitId,
+    CommandId, CounterId, DeviceId, FieldId, PlaceId, ProcedureId, Seq, ServiceId, StaffId, SupportId, TicketId, UnitId,
 };
 pub use kiosk::{HelpCall, HelpKind, KioskOrder, KioskReport, KioskStatus};
 pub use lane::{Lane, LaneWeights};
+pub use note::{MAX_NOTE, looks_personal};
 pub use number::{Series, TicketNumber};
 pub use policy::{Upcoming, upcoming};
 pub use refusal::Refusal;
@@ -40,5 +45,6 @@ pub use site::{
     Staff, Text, TicketWords, Unit,
 };
 pub use state::{LeasedBlock, RecentCall, State};
+pub use support::Support;
 pub use ticket::{Intent, Leased, PrintState, Ticket, TicketState};
 pub use time::{BusinessDay, TimeOfDay, UtcMillis, Weekday};

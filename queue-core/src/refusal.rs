@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{CounterId, TicketId, TicketNumber, TicketState, UtcMillis};
+use crate::{CounterId, StaffId, SupportId, TicketId, TicketNumber, TicketState, UtcMillis};
 
 /// Why a command was refused. The state did not change.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
@@ -42,6 +42,26 @@ pub enum Refusal {
     NobodyWaits,
     #[error("the ticket is in another state")]
     WrongState { number: TicketNumber, state: TicketState },
+    #[error("the counter does not serve what the ticket waits for")]
+    NotServedHere { counter: CounterId, number: TicketNumber },
+    #[error("the roster names no second person for this counter")]
+    NotPaired { counter: CounterId },
+    #[error("the roster of the counter does not name this person")]
+    NotOnRoster { counter: CounterId, staff: StaffId },
+    #[error("no authority has this id")]
+    UnknownUnit { unit: String },
+    #[error("nobody owns what the counter serves, so the authority must be said")]
+    UnitNeeded,
+    #[error("no call for support of today has this id")]
+    UnknownSupport { support: SupportId },
+    #[error("the call for support is over")]
+    SupportOver,
+    #[error("the counter calls enough authorities already")]
+    TooManySupportCalls { counter: CounterId },
+    #[error("the note is too long")]
+    NoteTooLong { limit: usize },
+    #[error("the note looks as if it held a person's number or address")]
+    NoteLooksPersonal,
     #[error("too many tickets today")]
     DayFull,
     #[error("too many numbers in one lease")]
@@ -76,6 +96,16 @@ impl Refusal {
             Self::TicketStillOpen { .. } => "ticket-still-open",
             Self::NobodyWaits => "nobody-waits",
             Self::WrongState { .. } => "wrong-state",
+            Self::NotServedHere { .. } => "not-served-here",
+            Self::NotPaired { .. } => "not-paired",
+            Self::NotOnRoster { .. } => "not-on-roster",
+            Self::UnknownUnit { .. } => "unknown-unit",
+            Self::UnitNeeded => "unit-needed",
+            Self::UnknownSupport { .. } => "unknown-support",
+            Self::SupportOver => "support-over",
+            Self::TooManySupportCalls { .. } => "too-many-support-calls",
+            Self::NoteTooLong { .. } => "note-too-long",
+            Self::NoteLooksPersonal => "note-looks-personal",
             Self::DayFull => "day-full",
             Self::LeaseTooLarge => "lease-too-large",
             Self::LeaseDay => "lease-day",

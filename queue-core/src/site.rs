@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     BusinessDay, CounterId, FieldId, Hours, Intent, LaneWeights, PlaceId, ProcedureId, Series, ServiceId, StaffId,
-    TimeOfDay, UnitId, Weekday,
+    TimeOfDay, UnitId, VoiceConfig, WallConfig, Weekday,
 };
 
 /// Language of a ticket or a text.
@@ -123,6 +123,13 @@ pub struct CounterConfig {
     pub serves: Vec<ServiceId>,
     /// Who is on duty by the roster; a paired counter names the trainee first.
     pub staff: Vec<StaffId>,
+}
+
+impl CounterConfig {
+    /// Whether a trainee and a mentor share it (cầm tay chỉ việc).
+    pub fn is_paired(&self) -> bool {
+        self.staff.len() > 1
+    }
 }
 
 /// A person on duty: name, title and field are public by decree 61/2018 art. 9.7.
@@ -338,6 +345,9 @@ pub struct Site {
     pub priority_groups: Vec<PriorityGroup>,
     /// Reasons for parking a ticket.
     pub park_reasons: Vec<Reason>,
+    /// Reasons for calling a ticket out of its turn; without any, those of [`Site::PICK_REASONS`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pick_reasons: Vec<Reason>,
     /// Words on paper.
     pub ticket: TicketWords,
     /// The cabinet.
@@ -347,11 +357,30 @@ pub struct Site {
     pub neighbours: Vec<Neighbour>,
     /// One notice at the foot of the wall.
     pub notice: Text,
+    /// How calls are spoken.
+    #[serde(default)]
+    pub voice: VoiceConfig,
+    /// How the wall shows.
+    #[serde(default)]
+    pub wall: WallConfig,
     /// Notice board.
     pub procedures: Vec<Procedure>,
 }
 
 impl Site {
+    /// Reasons for calling a ticket out of its turn, where the office names none of its own. Their words stand in the
+    /// translation catalogues.
+    pub const PICK_REASONS: [&str; 4] = ["suc-khoe", "cung-ho-so", "quay-lai-bo-sung", "lanh-dao-dong-y"];
+
+    /// Whether a ticket may be called out of its turn for this reason.
+    pub fn allows_picking(&self, reason: &str) -> bool {
+        if self.pick_reasons.is_empty() {
+            Self::PICK_REASONS.contains(&reason)
+        } else {
+            self.pick_reasons.iter().any(|r| r.id == reason)
+        }
+    }
+
     /// The service of an id.
     pub fn service(&self, id: &ServiceId) -> Option<&Service> {
         self.services.iter().find(|s| s.id == *id)

@@ -13,8 +13,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub(crate) use self::queues::{Line, Place as QueuePlace, Queues};
 use crate::{
-    BusinessDay, CallReason, Counter, CounterId, DeviceId, KioskStatus, Seq, Series, ServiceId, Site, Ticket, TicketId,
-    TicketNumber, TicketState, UtcMillis,
+    BusinessDay, CallReason, Counter, CounterId, DeviceId, KioskStatus, Seq, Series, ServiceId, Site, StaffId, Support,
+    Ticket, TicketId, TicketNumber, TicketState, UtcMillis,
 };
 
 /// Everything the rules need to know. Equal logs give equal states, byte for byte once serialised.
@@ -45,6 +45,9 @@ pub(crate) struct Data {
     /// What is known of each kiosk, by the name of its token.
     #[serde(default)]
     pub kiosks: BTreeMap<String, KioskStatus>,
+    /// Calls for support of today, oldest first.
+    #[serde(default)]
+    pub support: Vec<Support>,
 }
 
 /// A block of the reserve series that a kiosk may hand out while the server is away.
@@ -153,6 +156,23 @@ impl State {
     /// Whether a counter takes citizens.
     pub fn counter_status(&self, id: &CounterId) -> crate::CounterStatus {
         self.data.counters.get(id).map_or(crate::CounterStatus::Closed, |c| c.status)
+    }
+
+    /// Who leads and who assists at a paired counter; nobody at any other. By default the first of the roster leads: the
+    /// trainee does the work, the mentor sits beside.
+    pub fn pair(&self, id: &CounterId) -> (Option<StaffId>, Vec<StaffId>) {
+        let Some(config) = self.site().and_then(|s| s.counter(id)).filter(|c| c.is_paired()) else {
+            return (None, Vec::new());
+        };
+        let chosen = self.data.counters.get(id).and_then(|c| c.lead.as_ref()).filter(|s| config.staff.contains(s));
+        let lead = chosen.or(config.staff.first()).cloned();
+        let assists = config.staff.iter().filter(|s| Some(*s) != lead.as_ref()).cloned().collect();
+        (lead, assists)
+    }
+
+    /// Calls for support of today, oldest first, at most [`Support::KEPT`] unless more are open.
+    pub fn support(&self) -> &[Support] {
+        &self.data.support
     }
 
     /// Whose turn it is at a counter.

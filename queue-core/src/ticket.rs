@@ -120,6 +120,15 @@ pub struct Ticket {
     /// Who served, for the record that decree 61/2018 asks of a one-stop section.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub served_by: Option<StaffId>,
+    /// Who led at a paired counter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<StaffId>,
+    /// Who assisted there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assists: Vec<StaffId>,
+    /// A note among colleagues.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Why it is parked or was withdrawn: a slug of the site's list, never free text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,

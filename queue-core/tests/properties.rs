@@ -28,6 +28,10 @@ enum Step {
     Clock(i64),
     Tick,
     Kiosk(usize, usize),
+    Pick(usize, u128, bool),
+    Support(usize, u128, usize),
+    Lead(usize, usize),
+    Note(u128, usize),
 }
 
 const SERVICES: [&str; 5] = ["dat-dai", "ho-tich", "cong-thuong", "tra-ket-qua", "khong-co"];
@@ -44,7 +48,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0..12_u32).prop_map(Step::Lease),
         4 => (0..4_usize, 0..4_usize).prop_map(|(c, what)| Step::Counter(c, what)),
         6 => (0..4_usize, any::<bool>()).prop_map(|(c, f)| Step::CallNext(c, f)),
-        8 => (0..9_usize, ticket()).prop_map(|(what, t)| Step::Ticket(what, t)),
+        8 => (0..10_usize, ticket()).prop_map(|(what, t)| Step::Ticket(what, t)),
         2 => (ticket(), proptest::option::of(0..4_usize)).prop_map(|(t, c)| Step::Resume(t, c)),
         2 => (ticket(), proptest::option::of(0..5_usize), proptest::option::of(0..4_usize))
             .prop_map(|(t, s, c)| Step::Transfer(t, s, c)),
@@ -54,6 +58,10 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(Step::Clock),
         1 => Just(Step::Tick),
         2 => (0..6_usize, 0..2_usize).prop_map(|(what, k)| Step::Kiosk(what, k)),
+        2 => (0..4_usize, ticket(), any::<bool>()).prop_map(|(c, t, r)| Step::Pick(c, t, r)),
+        2 => (0..3_usize, 0..6_u128, 0..4_usize).prop_map(|(what, n, c)| Step::Support(what, n, c)),
+        1 => (0..4_usize, 0..3_usize).prop_map(|(c, s)| Step::Lead(c, s)),
+        1 => (ticket(), 0..4_usize).prop_map(|(t, n)| Step::Note(t, n)),
     ]
 }
 
@@ -100,6 +108,7 @@ fn task(step: &Step, state: &State) -> Option<Task> {
                 4 => Task::Printed(id),
                 5 => Task::PrintFailed { ticket: id, fault: "paper-out".into() },
                 6 => Task::Printing(id),
+                8 => Task::Return(id),
                 7 => Task::Reprint { ticket: id, kiosk: Some(KIOSKS[t as usize % 2].into()) },
                 _ => Task::Cancel(id),
             }
@@ -121,6 +130,23 @@ fn task(step: &Step, state: &State) -> Option<Task> {
                 4 => Task::AskHelp(queue_core::HelpKind::Attendant),
                 _ => Task::AnswerHelp { kiosk },
             }
+        }
+        Step::Pick(c, t, known) => Task::Call {
+            counter: counter(c),
+            ticket: ticket_id(t),
+            reason: if known { queue_core::Site::PICK_REASONS[0] } else { "khac" }.into(),
+        },
+        Step::Support(what, n, c) => {
+            let support = queue_core::SupportId(uuid::Uuid::from_u128(n));
+            match what {
+                0 => Task::AskSupport { support, counter: counter(c), unit: (n % 2 == 0).then(|| "huyen".into()) },
+                1 => Task::AnswerSupport(support),
+                _ => Task::EndSupport(support),
+            }
+        }
+        Step::Lead(c, s) => Task::Lead { counter: counter(c), staff: ["a", "b", "khac"][s].into() },
+        Step::Note(t, n) => {
+            Task::Note { ticket: ticket_id(t), text: ["", "thiếu bản vẽ", "0912345678", "xong"][n].into() }
         }
         Step::Clock(_) | Step::Tick => Task::Tick,
     })
@@ -186,14 +212,14 @@ proptest! {
     /// Numbers are unique per series and day, no ticket is in two places, refusals change nothing, nothing panics.
     #[test]
     fn any_commands_in_any_order(steps in proptest::collection::vec(step(), 1..120)) {
-        let mut office = Office::open();
+        let mut office = paired_office();
         run(&mut office, &steps)?;
     }
 
     /// Replaying the log gives the same state, byte for byte, and so does a stored state read back.
     #[test]
     fn replay_is_state(steps in proptest::collection::vec(step(), 1..120)) {
-        let mut office = Office::open();
+        let mut office = paired_office();
         run(&mut office, &steps)?;
         let live = serde_json::to_string(&office.state).unwrap();
         let lines: Vec<_> = office.log.iter().map(|(at, e)| (*at, serde_json::to_string(e).unwrap())).collect();
@@ -321,6 +347,13 @@ proptest! {
             last = wait.high_s;
         }
     }
+}
+
+/// The office with two people at its second counter.
+fn paired_office() -> Office {
+    let mut site = site();
+    site.counters[1].staff = vec!["a".into(), "b".into()];
+    Office::with(site)
 }
 
 fn cases() -> u32 {

@@ -1,6 +1,6 @@
 //! How a board follows the log: the wall takes a snapshot once and folds each event into it, as the server does.
 
-use queue_core::{CounterId, CounterStatus, Event, KioskStatus, TicketId, TicketState};
+use queue_core::{CounterId, CounterStatus, Event, KioskStatus, Support, TicketId, TicketState};
 
 use crate::wire::{Board, BoardCall, BoardCounter, BoardKiosk, BoardTicket, LogEvent};
 
@@ -24,6 +24,7 @@ impl Board {
             Event::DayOpened { day } => self.day = *day,
             Event::DayClosed { .. } => {
                 self.calls.clear();
+                self.support.clear();
                 self.kiosks.iter_mut().for_each(|k| k.status.close_day());
                 self.counters.iter_mut().for_each(|c| *c = closed(&c.id));
             }
@@ -60,6 +61,11 @@ impl Board {
                 c.paused_until = *until;
             }),
             Event::CounterClosed { counter } => self.with(counter, |c| *c = closed(&c.id)),
+            Event::LeadChanged { counter, staff } => self.with(counter, |c| c.lead = Some(staff.clone())),
+            Event::SupportAsked { .. } | Event::SupportAnswered { .. } | Event::SupportEnded { .. } => {
+                Support::fold(&mut self.support, entry.at, &entry.event);
+                self.support.retain(Support::is_open);
+            }
             Event::TicketPrinting { ticket, .. } => self.kiosks.iter_mut().for_each(|k| k.status.begun(*ticket)),
             Event::ReprintAsked { kiosk, .. }
             | Event::KioskReported { kiosk, .. }
@@ -71,7 +77,9 @@ impl Board {
             | Event::TicketIssued { .. }
             | Event::TicketPrinted { .. }
             | Event::TicketPrintFailed { .. }
-            | Event::TicketResumed { .. } => {}
+            | Event::TicketResumed { .. }
+            | Event::TicketReturned { .. }
+            | Event::TicketNoted { .. } => {}
         }
     }
 
@@ -115,5 +123,12 @@ impl Board {
 }
 
 fn closed(id: &CounterId) -> BoardCounter {
-    BoardCounter { id: id.clone(), status: CounterStatus::Closed, paused_until: None, staff: None, current: None }
+    BoardCounter {
+        id: id.clone(),
+        status: CounterStatus::Closed,
+        paused_until: None,
+        staff: None,
+        lead: None,
+        current: None,
+    }
 }

@@ -1,6 +1,6 @@
 //! Why a ticket was called when it was: the reason as the log has it, and as one sentence for a citizen.
 
-use queue_core::{CallReason, Event, Lane, Lang, Seq};
+use queue_core::{CallReason, Event, Lane, Lang, Reason, Seq};
 use queue_protocol::wire::TicketView;
 use rusqlite::Connection;
 
@@ -18,11 +18,15 @@ pub fn reason(conn: &Connection, seq: Seq) -> Result<Option<CallReason>, LogErro
     })
 }
 
-/// The reason in words.
-pub fn sentence(ticket: &TicketView, reason: Option<&CallReason>, lang: Lang) -> String {
+/// The reason in words; `reasons` are those of the site for picking.
+pub fn sentence(ticket: &TicketView, reason: Option<&CallReason>, reasons: &[Reason], lang: Lang) -> String {
     let number = Value::from(ticket.number.to_string());
     match reason {
         None => words::text(lang, "explain-not-called", &[("number", number), ("ahead", ticket.ahead.into())]),
+        Some(CallReason::OutOfOrder { reason }) => {
+            let named = reasons.iter().find(|r| r.id == *reason).map_or(reason.as_str(), |r| r.name.get(lang));
+            words::text(lang, "explain-out-of-order", &[("number", number), ("reason", named.to_owned().into())])
+        }
         Some(CallReason::Resumed) => words::text(lang, "explain-resumed", &[("number", number)]),
         Some(CallReason::Turn { lane, weights, waiting }) => {
             let shares = weights.iter().map(|(lane, weight)| format!("{weight} {}", lane_name(*lane, lang)));

@@ -1,13 +1,15 @@
 //! What callers see: the wire's shapes, built from the committed state.
 
 use queue_core::{
-    CounterConfig, CounterId, DeviceId, Lane, ServiceQueue, State, Ticket, TicketState, UtcMillis, Wait, service_waits,
-    ticket_wait, upcoming,
+    CounterConfig, CounterId, DeviceId, Lane, Lang, Reason, ServiceQueue, Site, State, Text, Ticket, TicketState,
+    UtcMillis, Wait, service_waits, ticket_wait, upcoming,
 };
 use queue_protocol::wire::{
     Board, BoardCall, BoardCounter, BoardKiosk, BoardTicket, CounterDesk, Lease, QueueEntry, ServiceWait, SiteView,
     TicketView, WaitView, Waits,
 };
+
+use crate::words;
 
 /// Waiting citizens listed on a desk: more than a clerk looks at, few enough to send at every call.
 const DESK_WAITING: usize = 50;
@@ -46,6 +48,7 @@ pub fn ticket(state: &State, ticket: &Ticket, now: UtcMillis) -> Option<TicketVi
         ended_at: ticket.ended_at,
         reason: ticket.reason.clone(),
         parked_at: ticket.parked_at,
+        note: ticket.note.clone(),
         transferred: ticket.transferred,
         counts_from: site.counts_from(ticket.issued_at),
         trial: ticket.number.series == site.trial_series,
@@ -75,6 +78,7 @@ pub fn board(state: &State, now: UtcMillis) -> Option<Board> {
         calls: calls.collect(),
         waits: waits(state, now).waits,
         kiosks: kiosks(state),
+        support: state.support().iter().filter(|call| call.is_open()).cloned().collect(),
     })
 }
 
@@ -127,11 +131,28 @@ pub fn site(state: &State, now: UtcMillis) -> Option<SiteView> {
         late_after: site.late_after,
         priority_groups: site.priority_groups.clone(),
         park_reasons: site.park_reasons.clone(),
+        pick_reasons: pick_reasons(site),
         ticket: site.ticket.clone(),
         kiosk: site.kiosk.clone(),
         neighbours: site.neighbours.clone(),
         notice: site.notice.clone(),
+        voice: site.voice.clone(),
+        wall: site.wall.clone(),
+        units: site.units.clone(),
+        fields: site.fields.clone(),
     })
+}
+
+/// The office's own reasons for calling out of turn, or the usual ones in the words of the catalogues.
+pub fn pick_reasons(site: &Site) -> Vec<Reason> {
+    if !site.pick_reasons.is_empty() {
+        return site.pick_reasons.clone();
+    }
+    let usual = |id: &str| {
+        let said = |lang| words::text(lang, &format!("pick-reason-{id}"), &[]);
+        Reason { id: id.to_owned(), name: Text { vi: said(Lang::Vi), en: said(Lang::En) } }
+    };
+    Site::PICK_REASONS.map(usual).into()
 }
 
 /// A clerk's view of one counter, or nothing if there is no such counter.
@@ -173,6 +194,7 @@ fn board_counter(state: &State, config: &CounterConfig) -> BoardCounter {
         status: counter.status,
         paused_until: counter.paused_until,
         staff: counter.staff,
+        lead: counter.lead,
         current,
     }
 }

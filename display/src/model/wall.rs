@@ -176,6 +176,8 @@ impl Wall {
                 }
             }
             Event::DayClosed { .. } => self.calls.clear(),
+            // A note among staff changes nothing in the hall.
+            Event::TicketNoted { .. } => {}
             // Whoever stands at the counter, or will not come, needs no call any more.
             other => {
                 if let Some(ticket) = other.ticket() {

@@ -155,6 +155,7 @@ fn site_of(services: &[ServiceRow]) -> SiteView {
         late_after: None,
         priority_groups: Vec::new(),
         park_reasons: Vec::new(),
+        pick_reasons: Vec::new(),
         ticket: TicketWords {
             head: text("", ""),
             place: text("", ""),
@@ -168,6 +169,10 @@ fn site_of(services: &[ServiceRow]) -> SiteView {
             "Hồ sơ nộp sau 15 giờ được tính từ ngày làm việc tiếp theo.",
             "Papers handed in after 15:00 count from the next working day.",
         ),
+        voice: Default::default(),
+        wall: Default::default(),
+        units: Vec::new(),
+        fields: Vec::new(),
     }
 }
 
@@ -213,6 +218,7 @@ pub fn empty_board(site: &SiteView) -> Board {
         status: CounterStatus::Closed,
         paused_until: None,
         staff: None,
+        lead: None,
         current: None,
     };
     let intervals = SERVICES.iter().chain(&MORE_SERVICES);
@@ -224,6 +230,7 @@ pub fn empty_board(site: &SiteView) -> Board {
         counters: site.counters.iter().map(closed).collect(),
         calls: Vec::new(),
         kiosks: Vec::new(),
+        support: Vec::new(),
         waits: intervals
             .filter(|s| site.services.iter().any(|service| service.id.as_str() == s.0))
             .map(|(service, _, _, _, (low, high))| ServiceWait {

@@ -398,6 +398,7 @@ fn board() -> Board {
         counters: Vec::new(),
         calls: Vec::new(),
         kiosks: Vec::new(),
+        support: Vec::new(),
         waits: vec![
             wait("dat-dai", 9, 6, true),
             wait("ho-tich", 3, 2, true),
@@ -434,6 +435,7 @@ fn ticket(id: TicketId, number: &str) -> TicketView {
         ended_at: None,
         reason: None,
         parked_at: None,
+        note: None,
         transferred: false,
         counts_from: day(),
         trial: false,

@@ -91,6 +91,7 @@ fn view(
         ended_at: None,
         reason: None,
         parked_at: None,
+        note: None,
         transferred: false,
         counts_from: day,
         trial: site.trial,

@@ -116,6 +116,7 @@ pub fn board() -> Board {
         counters: Vec::new(),
         calls: Vec::new(),
         kiosks: Vec::new(),
+        support: Vec::new(),
         waits: waits(),
     }
 }
@@ -158,6 +159,7 @@ pub fn ticket(id: TicketId, service: &str, number: &str) -> TicketView {
         ended_at: None,
         reason: None,
         parked_at: None,
+        note: None,
         transferred: false,
         counts_from: site_day(),
         trial: false,

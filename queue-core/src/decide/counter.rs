@@ -1,9 +1,9 @@
 //! Counters: open, pause, close, and the call of the next citizen.
 
-use super::{site, ticket};
+use super::{site, support, ticket};
 use crate::{
-    Actor, CallReason, Counter, CounterConfig, CounterId, CounterStatus, Event, Refusal, State, TicketState, Turns,
-    UtcMillis, policy,
+    Actor, CallReason, Counter, CounterConfig, CounterId, CounterStatus, Event, Refusal, StaffId, State, TicketId,
+    TicketState, Turns, UtcMillis, policy, state::Line,
 };
 
 pub(super) fn open(state: &State, by: &Actor, id: &CounterId) -> Result<Vec<Event>, Refusal> {
@@ -31,7 +31,9 @@ pub(super) fn close(state: &State, id: &CounterId) -> Result<Vec<Event>, Refusal
     if counter.status == CounterStatus::Closed {
         return Ok(Vec::new());
     }
-    Ok(vec![Event::CounterClosed { counter: id.clone() }])
+    let mut events = support::end_at(state, id);
+    events.push(Event::CounterClosed { counter: id.clone() });
+    Ok(events)
 }
 
 /// Calls the next citizen. With `finish`, whoever is being served here is finished in the same step, also when nobody
@@ -42,7 +44,7 @@ pub(super) fn call_next(state: &State, by: &Actor, id: &CounterId, finish: bool)
     let mut events = Vec::new();
     match counter.current.and_then(|t| state.ticket(t)) {
         Some(current) if finish && current.state == TicketState::Serving => {
-            events.push(ticket::finished(current, id, by));
+            events.push(ticket::finished(state, current, id, by));
         }
         _ => free(state, id, &counter)?,
     }
@@ -54,6 +56,48 @@ pub(super) fn call_next(state: &State, by: &Actor, id: &CounterId, finish: bool)
     let reason = CallReason::Turn { lane: pick.lane, weights: pick.weights, waiting };
     events.push(called(next, id, by, reason, pick.turns));
     Ok(events)
+}
+
+/// Calls someone who is not next. Turns stay as they are: the one picked takes nobody's turn but costs everybody a little
+/// time, so a reason of the site's list is on record.
+pub(super) fn call(
+    state: &State,
+    by: &Actor,
+    id: &CounterId,
+    ticket: TicketId,
+    reason: &str,
+) -> Result<Vec<Event>, Refusal> {
+    let config = known(state, id)?;
+    if !site(state)?.allows_picking(reason) {
+        return Err(Refusal::UnknownReason { reason: reason.to_owned() });
+    }
+    let counter = open_counter(state, id)?;
+    free(state, id, &counter)?;
+    let picked = ticket::in_state(state, ticket, &[TicketState::Waiting])?;
+    let line = Line::of(picked);
+    if !Line::all_of(config).any(|own| own == line) {
+        return Err(Refusal::NotServedHere { counter: id.clone(), number: picked.number });
+    }
+    let reason = CallReason::OutOfOrder { reason: reason.to_owned() };
+    Ok(vec![called(picked, id, by, reason, counter.turns)])
+}
+
+/// Who leads at a paired counter from now on, also in the middle of a service.
+pub(super) fn lead(state: &State, id: &CounterId, staff: &StaffId) -> Result<Vec<Event>, Refusal> {
+    let config = known(state, id)?;
+    if !config.is_paired() {
+        return Err(Refusal::NotPaired { counter: id.clone() });
+    }
+    if !config.staff.contains(staff) {
+        return Err(Refusal::NotOnRoster { counter: id.clone(), staff: staff.clone() });
+    }
+    if state.counter_status(id) == CounterStatus::Closed {
+        return Err(Refusal::CounterClosed { counter: id.clone() });
+    }
+    if state.pair(id).0.as_ref() == Some(staff) {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::LeadChanged { counter: id.clone(), staff: staff.clone() }])
 }
 
 /// The call of a ticket at a counter.

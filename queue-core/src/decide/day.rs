@@ -27,12 +27,9 @@ fn close(state: &State, day: BusinessDay) -> Vec<Event> {
         number: t.number,
         reason: UnservedReason::EndOfDay,
     });
-    let counters = state
-        .data
-        .counters
-        .iter()
-        .filter(|(_, c)| c.status != CounterStatus::Closed)
-        .map(|(id, _)| Event::CounterClosed { counter: id.clone() });
+    let counters = state.data.counters.iter().filter(|(_, c)| c.status != CounterStatus::Closed).flat_map(|(id, _)| {
+        super::support::end_at(state, id).into_iter().chain([Event::CounterClosed { counter: id.clone() }])
+    });
     unserved.chain(counters).chain([Event::DayClosed { day }]).collect()
 }
 

@@ -2,8 +2,9 @@
 
 use super::{counter, site};
 use crate::{
-    Actor, CallReason, CounterId, Event, Lane, Refusal, ServiceId, State, Ticket, TicketId, TicketState,
+    Actor, CallReason, CounterId, Event, Lane, MAX_NOTE, Refusal, ServiceId, State, Ticket, TicketId, TicketState,
     TicketState::{Called, NoShow, Parked, Serving, Waiting},
+    looks_personal,
 };
 
 pub(super) fn recall(state: &State, id: TicketId) -> Result<Vec<Event>, Refusal> {
@@ -14,23 +15,48 @@ pub(super) fn recall(state: &State, id: TicketId) -> Result<Vec<Event>, Refusal>
 
 pub(super) fn start(state: &State, id: TicketId) -> Result<Vec<Event>, Refusal> {
     let (t, counter) = at_counter(state, id, &[Called])?;
-    Ok(vec![Event::TicketStarted { ticket: id, number: t.number, counter }])
+    let (lead, assists) = state.pair(&counter);
+    Ok(vec![Event::TicketStarted { ticket: id, number: t.number, counter, lead, assists }])
 }
 
 pub(super) fn finish(state: &State, by: &Actor, id: TicketId) -> Result<Vec<Event>, Refusal> {
     let (t, counter) = at_counter(state, id, &[Serving])?;
-    Ok(vec![finished(t, &counter, by)])
+    Ok(vec![finished(state, t, &counter, by)])
 }
 
 /// The end of a service.
-pub(super) fn finished(t: &Ticket, counter: &CounterId, by: &Actor) -> Event {
+pub(super) fn finished(state: &State, t: &Ticket, counter: &CounterId, by: &Actor) -> Event {
     let (service, staff) = (t.service.clone(), by.staff.clone());
-    Event::TicketFinished { ticket: t.id, number: t.number, service, counter: counter.clone(), staff }
+    let (lead, assists) = state.pair(counter);
+    Event::TicketFinished { ticket: t.id, number: t.number, service, counter: counter.clone(), staff, lead, assists }
 }
 
 pub(super) fn no_show(state: &State, id: TicketId) -> Result<Vec<Event>, Refusal> {
     let (t, counter) = at_counter(state, id, &[Called])?;
     Ok(vec![Event::TicketNoShow { ticket: id, number: t.number, counter }])
+}
+
+/// The call was missed by a moment: the ticket waits again, in the returning lane at its place by its first time.
+pub(super) fn come_back(state: &State, id: TicketId) -> Result<Vec<Event>, Refusal> {
+    let t = in_state(state, id, &[NoShow])?;
+    let service = t.service.clone();
+    Ok(vec![Event::TicketReturned { ticket: id, number: t.number, service, lane: Lane::Returning }])
+}
+
+/// What looks like a person's data is refused before it can reach the log.
+pub(super) fn note(state: &State, id: TicketId, text: &str) -> Result<Vec<Event>, Refusal> {
+    let t = in_state(state, id, &[Waiting, Called, Serving, Parked, NoShow])?;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if text.chars().count() > MAX_NOTE {
+        return Err(Refusal::NoteTooLong { limit: MAX_NOTE });
+    }
+    if looks_personal(&text) {
+        return Err(Refusal::NoteLooksPersonal);
+    }
+    if t.note.as_deref().unwrap_or_default() == text {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Event::TicketNoted { ticket: id, number: t.number, text }])
 }
 
 /// Reasons come from the site's list: free text about a citizen has no place in the log.
@@ -98,7 +124,7 @@ pub(super) fn known(state: &State, id: TicketId) -> Result<&Ticket, Refusal> {
     state.ticket(id).ok_or(Refusal::UnknownTicket { ticket: id })
 }
 
-fn in_state<'a>(state: &'a State, id: TicketId, allowed: &[TicketState]) -> Result<&'a Ticket, Refusal> {
+pub(super) fn in_state<'a>(state: &'a State, id: TicketId, allowed: &[TicketState]) -> Result<&'a Ticket, Refusal> {
     let t = known(state, id)?;
     if allowed.contains(&t.state) { Ok(t) } else { Err(Refusal::WrongState { number: t.number, state: t.state }) }
 }

@@ -4,8 +4,8 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{LeasedBlock, RecentCall, ServiceTime, State};
 use crate::{
-    BusinessDay, CallReason, Counter, CounterId, CounterStatus, Event, KioskStatus, Lane, PrintState, Seq, Ticket,
-    TicketId, TicketState, UtcMillis,
+    BusinessDay, CallReason, Counter, CounterId, CounterStatus, Event, KioskStatus, Lane, PrintState, Seq, Support,
+    Ticket, TicketId, TicketState, UtcMillis,
 };
 
 impl State {
@@ -77,12 +77,18 @@ impl State {
                 let (service, counter, call) = (service.clone(), counter.clone(), *call);
                 self.remember(RecentCall { seq, ticket, number, service, counter, at, call });
             }
-            Event::TicketStarted { ticket, .. } => self.with(*ticket, |t| {
+            Event::TicketStarted { ticket, lead, assists, .. } => self.with(*ticket, |t| {
                 t.state = TicketState::Serving;
                 t.started_at = Some(at);
+                t.lead.clone_from(lead);
+                t.assists.clone_from(assists);
             }),
-            Event::TicketFinished { ticket, service, counter, .. } => {
+            Event::TicketFinished { ticket, service, counter, lead, assists, .. } => {
                 self.learn(*ticket, service, at);
+                self.with(*ticket, |t| {
+                    t.lead.clone_from(lead);
+                    t.assists.clone_from(assists);
+                });
                 self.end(*ticket, TicketState::Done, at);
                 self.leave(counter);
             }
@@ -98,12 +104,17 @@ impl State {
                 });
                 self.leave(counter);
             }
-            Event::TicketResumed { ticket, lane, .. } => self.wait_again(*ticket, |t| {
-                t.lane = *lane;
-                t.reason = None;
-                t.parked_at = None;
-                t.ended_at = None;
-            }),
+            Event::TicketNoted { ticket, text, .. } => {
+                self.with(*ticket, |t| t.note = Some(text.clone()).filter(|text| !text.is_empty()));
+            }
+            Event::TicketResumed { ticket, lane, .. } | Event::TicketReturned { ticket, lane, .. } => {
+                self.wait_again(*ticket, |t| {
+                    t.lane = *lane;
+                    t.reason = None;
+                    t.parked_at = None;
+                    t.ended_at = None;
+                })
+            }
             Event::TicketTransferred { ticket, service, counter, left, .. } => {
                 self.unqueue(*ticket);
                 self.wait_again(*ticket, |t| {
@@ -140,6 +151,10 @@ impl State {
             Event::CounterClosed { counter } => {
                 *self.counter_mut(counter) = Counter::default();
                 self.data.reasons.remove(counter);
+            }
+            Event::LeadChanged { counter, staff } => self.counter_mut(counter).lead = Some(staff.clone()),
+            Event::SupportAsked { .. } | Event::SupportAnswered { .. } | Event::SupportEnded { .. } => {
+                Support::fold(&mut self.data.support, at, event);
             }
             Event::ReprintAsked { kiosk, .. }
             | Event::KioskReported { kiosk, .. }
@@ -184,6 +199,9 @@ impl State {
             started_at: None,
             ended_at: None,
             served_by: None,
+            lead: None,
+            assists: Vec::new(),
+            note: None,
             reason: None,
             parked_at: None,
             transferred: false,
@@ -272,6 +290,7 @@ impl State {
         self.data.leases.retain(|b| b.day.plus_days(LeasedBlock::KEPT_DAYS) >= day);
         self.data.kiosks.values_mut().for_each(KioskStatus::close_day);
         self.data.counters.clear();
+        self.data.support.clear();
         self.data.reasons.clear();
         self.data.calls.clear();
     }
@@ -296,7 +315,7 @@ impl CallReason {
     pub fn lane(&self) -> Option<Lane> {
         match self {
             Self::Turn { lane, .. } => Some(*lane),
-            Self::Resumed => None,
+            Self::Resumed | Self::OutOfOrder { .. } => None,
         }
     }
 }

@@ -21,7 +21,8 @@ impl Line {
             .chain(counter.serves.iter().map(|s| Self::Service(s.clone())))
     }
 
-    fn of(ticket: &Ticket) -> Self {
+    /// The line a waiting ticket stands in.
+    pub fn of(ticket: &Ticket) -> Self {
         match &ticket.bound_to {
             Some(counter) => Self::Counter(counter.clone()),
             None => Self::Service(ticket.service.clone()),

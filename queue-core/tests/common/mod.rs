@@ -118,6 +118,7 @@ pub fn site() -> Site {
         late_after: Some(time("15:00")),
         priority_groups: vec![],
         park_reasons: vec![Reason { id: "le-phi".into(), name: text("nộp lệ phí") }],
+        pick_reasons: vec![],
         ticket: TicketWords {
             head: text("h"),
             place: text("p"),
@@ -128,6 +129,8 @@ pub fn site() -> Site {
         kiosk: KioskConfig::new(200, 860, Lang::Vi),
         neighbours: vec![],
         notice: text("n"),
+        voice: Default::default(),
+        wall: Default::default(),
         procedures: vec![],
     }
 }

@@ -1,7 +1,7 @@
 //! What the hall may see, and the stream that keeps it true.
 
 use queue_core::{
-    BusinessDay, CounterId, CounterStatus, Event, KioskStatus, OpenState, Seq, ServiceId, StaffId, TicketId,
+    BusinessDay, CounterId, CounterStatus, Event, KioskStatus, OpenState, Seq, ServiceId, StaffId, Support, TicketId,
     TicketNumber, TicketState, UtcMillis,
 };
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,9 @@ pub struct BoardCounter {
     /// Who signed in, if not the roster of the site file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<StaffId>,
+    /// Who leads at a paired counter, if not the first of its roster.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<StaffId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<BoardTicket>,
 }
@@ -93,6 +96,9 @@ pub struct Board {
     /// Every kiosk that ever reported or called for help, by name.
     #[serde(default)]
     pub kiosks: Vec<BoardKiosk>,
+    /// Calls for support that are not over, oldest first.
+    #[serde(default)]
+    pub support: Vec<Support>,
 }
 
 /// A kiosk as staff care for it.

@@ -2,7 +2,7 @@
 
 use queue_core::{
     CounterConfig, Field, KioskConfig, LaneWeights, Neighbour, OpenState, Place, PriorityGroup, Procedure, Reason, Seq,
-    Service, Staff, Text, TicketWords, TimeOfDay, UtcMillis,
+    Service, Staff, Text, TicketWords, TimeOfDay, Unit, UtcMillis, VoiceConfig, WallConfig,
 };
 use serde::{Deserialize, Serialize};
 
@@ -32,12 +32,27 @@ pub struct SiteView {
     pub late_after: Option<TimeOfDay>,
     pub priority_groups: Vec<PriorityGroup>,
     pub park_reasons: Vec<Reason>,
+    /// Reasons for calling a ticket out of its turn.
+    #[serde(default)]
+    pub pick_reasons: Vec<Reason>,
     pub ticket: TicketWords,
     pub kiosk: KioskConfig,
     /// Other sites of which people bring tickets.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub neighbours: Vec<Neighbour>,
     pub notice: Text,
+    /// How calls are spoken.
+    #[serde(default)]
+    pub voice: VoiceConfig,
+    /// How the wall shows.
+    #[serde(default)]
+    pub wall: WallConfig,
+    /// The authorities, which counters call for support.
+    #[serde(default)]
+    pub units: Vec<Unit>,
+    /// Fields of work, with the authority that owns each.
+    #[serde(default)]
+    pub fields: Vec<Field>,
 }
 
 /// `GET /notice-board`: the whole notice board (bảng niêm yết), also what holds only later, for a screen that searches it

@@ -100,6 +100,9 @@ pub struct TicketView {
     /// Since when it is parked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parked_at: Option<UtcMillis>,
+    /// A note among staff; nothing about a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
     /// Whether it came from another service or counter.
     pub transferred: bool,
     /// The day from which papers handed in now count (files after 15:00 count from the next working day).

@@ -111,6 +111,7 @@ pub fn board(seq: u64) -> Board {
         counters: Vec::new(),
         calls: Vec::new(),
         kiosks: Vec::new(),
+        support: Vec::new(),
         waits: Vec::new(),
     }
 }

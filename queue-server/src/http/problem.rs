@@ -134,6 +134,9 @@ impl Fault {
             Self::Refused(Refusal::LeaseTooLarge) => Some("count".to_owned()),
             Self::Refused(Refusal::UnknownKiosk { .. }) => Some("kiosk".to_owned()),
             Self::Refused(Refusal::UnknownReason { .. }) => Some("reason".to_owned()),
+            Self::Refused(Refusal::UnknownUnit { .. } | Refusal::UnitNeeded) => Some("unit".to_owned()),
+            Self::Refused(Refusal::NotOnRoster { .. }) => Some("staff".to_owned()),
+            Self::Refused(Refusal::NoteTooLong { .. } | Refusal::NoteLooksPersonal) => Some("text".to_owned()),
             Self::Refused(Refusal::IntentNotOffered) => Some("intent".to_owned()),
             _ => None,
         }
@@ -206,10 +209,17 @@ fn refused(refusal: &Refusal) -> StatusCode {
         Refusal::UnknownService { .. }
         | Refusal::UnknownCounter { .. }
         | Refusal::UnknownTicket { .. }
-        | Refusal::UnknownKiosk { .. } => StatusCode::NOT_FOUND,
-        Refusal::UnknownReason { .. } | Refusal::TicketExists { .. } | Refusal::LeaseTooLarge | Refusal::LeaseDay => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        | Refusal::UnknownKiosk { .. }
+        | Refusal::UnknownSupport { .. } => StatusCode::NOT_FOUND,
+        Refusal::UnknownReason { .. }
+        | Refusal::UnknownUnit { .. }
+        | Refusal::UnitNeeded
+        | Refusal::NotOnRoster { .. }
+        | Refusal::NoteTooLong { .. }
+        | Refusal::NoteLooksPersonal
+        | Refusal::TicketExists { .. }
+        | Refusal::LeaseTooLarge
+        | Refusal::LeaseDay => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::NotConfigured => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::CONFLICT,
     }
@@ -221,14 +231,21 @@ fn refusal_args(refusal: &Refusal, lang: Lang, utc_offset_min: i32) -> Vec<(&'st
         Refusal::UnknownService { service } => vec![("service", text(service))],
         Refusal::UnknownCounter { counter }
         | Refusal::CounterClosed { counter }
-        | Refusal::CounterPaused { counter } => vec![("counter", text(counter))],
+        | Refusal::CounterPaused { counter }
+        | Refusal::NotPaired { counter }
+        | Refusal::TooManySupportCalls { counter } => vec![("counter", text(counter))],
+        Refusal::NotOnRoster { counter, staff } => vec![("counter", text(counter)), ("staff", text(staff))],
+        Refusal::UnknownUnit { unit } => vec![("unit", text(unit))],
+        Refusal::NoteTooLong { limit } => vec![("limit", (*limit).into())],
         Refusal::UnknownKiosk { kiosk } | Refusal::KioskBusy { kiosk } => vec![("kiosk", text(kiosk))],
         Refusal::UnknownReason { reason } => vec![("reason", text(reason))],
         Refusal::OutsideHours { opens_at } => {
             vec![("opens", opens_at.map_or_else(|| Value::from("none"), |at| when(at, utc_offset_min).into()))]
         }
         Refusal::TicketExists { number } | Refusal::NumberNotLeased { number } => vec![("number", text(number))],
-        Refusal::TicketStillOpen { counter, number } => vec![("counter", text(counter)), ("number", text(number))],
+        Refusal::TicketStillOpen { counter, number } | Refusal::NotServedHere { counter, number } => {
+            vec![("counter", text(counter)), ("number", text(number))]
+        }
         Refusal::WrongState { number, state } => {
             let state = serde_json::to_value(state).ok().and_then(|s| s.as_str().map(str::to_owned));
             let key = format!("ticket-state-{}", state.unwrap_or_default());

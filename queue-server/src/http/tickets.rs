@@ -117,7 +117,8 @@ pub async fn explain(
         Some(seq) => app.readers.with(move |conn| explain::reason(conn, seq)).await?,
         None => None,
     };
-    let sentence = explain::sentence(&ticket, reason.as_ref(), language(&headers));
+    let reasons = app.replica.read().site().map(|site| view::pick_reasons(site)).unwrap_or_default();
+    let sentence = explain::sentence(&ticket, reason.as_ref(), &reasons, language(&headers));
     Ok(Json(Explanation { ticket, reason, sentence }))
 }
 

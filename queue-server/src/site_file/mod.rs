@@ -101,10 +101,13 @@ fn read(path: &Path, mistakes: &Mistakes) -> Option<Site> {
         late_after,
         priority_groups: top.priority_groups,
         park_reasons: top.park_reasons,
+        pick_reasons: Vec::new(),
         ticket: top.ticket,
         kiosk: top.kiosk,
         neighbours: top.neighbours,
         notice: top.notice,
+        voice: queue_core::VoiceConfig::default(),
+        wall: queue_core::WallConfig::default(),
         procedures,
     })
 }
