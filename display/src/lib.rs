@@ -2,6 +2,7 @@
 //! The model decides what is shown, the screens draw it, the link hears the server.
 
 pub mod adapter;
+pub mod announcer;
 pub mod link;
 pub mod model;
 pub mod options;

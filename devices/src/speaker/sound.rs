@@ -2,7 +2,7 @@
 
 use std::{
     num::{NonZeroU16, NonZeroU32},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use rodio::{DeviceSinkBuilder, MixerDeviceSink, Player, buffer::SamplesBuffer};
@@ -10,11 +10,16 @@ use rodio::{DeviceSinkBuilder, MixerDeviceSink, Player, buffer::SamplesBuffer};
 use super::{Clip, Speaker, SpeakerFault};
 use crate::backoff::Backoff;
 
+/// A card that has not played a clip so long after its end is gone, whatever it says.
+const GONE: Duration = Duration::from_secs(2);
+
 /// The default output. Opened at the first clip, and again when it failed and is due.
 #[derive(Default)]
 pub(super) struct SoundCard {
     output: Option<MixerDeviceSink>,
     player: Option<Player>,
+    /// When what plays must be over.
+    over: Option<Instant>,
     backoff: Backoff,
     fault: Option<SpeakerFault>,
 }
@@ -33,13 +38,17 @@ impl Speaker for SoundCard {
         }
         self.output = Some(output);
         self.player = Some(player);
+        self.over = Some(Instant::now() + clip.duration() + GONE);
         Ok(())
     }
 
     fn stop(&mut self) {
-        if let Some(player) = self.player.take() {
-            player.stop();
+        let Some(player) = self.player.take() else { return };
+        // A card that was unplugged takes no samples and says nothing: it is opened anew for the next clip.
+        if !player.empty() && self.over.is_some_and(|over| Instant::now() > over) {
+            self.output = None;
         }
+        player.stop();
     }
 
     fn is_playing(&mut self) -> bool {

@@ -11,9 +11,6 @@ use hound::WavWriter;
 
 use super::{Clip, Speaker, SpeakerFault, clip::spec};
 
-/// Samples a second of the file; clips of another rate are brought to it.
-const RATE: u32 = 22_050;
-
 /// Silence between two clips is kept up to this, so that a day of silence is not a gigabyte.
 const SILENCE: Duration = Duration::from_secs(1);
 
@@ -23,6 +20,8 @@ const FULL: Duration = Duration::from_mins(30);
 /// Writes to a file, made at the first clip.
 pub struct WavSpeaker {
     path: PathBuf,
+    /// Samples a second: those of the first clip. Clips of another rate are brought to it.
+    rate: u32,
     writer: Option<WavWriter<BufWriter<File>>>,
     playing: Option<(Vec<i16>, Instant)>,
     ended: Option<Instant>,
@@ -31,16 +30,16 @@ pub struct WavSpeaker {
 impl WavSpeaker {
     /// For a file of this name.
     pub fn new(path: &Path) -> Self {
-        Self { path: path.to_owned(), writer: None, playing: None, ended: None }
+        Self { path: path.to_owned(), rate: 0, writer: None, playing: None, ended: None }
     }
 
     /// Writes what of the clip has been heard until `now`, and forgets the rest.
     fn end(&mut self, now: Instant) -> Result<(), hound::Error> {
         let Some((samples, since)) = self.playing.take() else { return Ok(()) };
-        let heard = (now.saturating_duration_since(since).as_secs_f64() * f64::from(RATE)) as usize;
+        let heard = (now.saturating_duration_since(since).as_secs_f64() * f64::from(self.rate)) as usize;
         self.ended = Some(now);
         let Some(writer) = &mut self.writer else { return Ok(()) };
-        if u64::from(writer.duration()) > FULL.as_secs() * u64::from(RATE) {
+        if u64::from(writer.duration()) > FULL.as_secs() * u64::from(self.rate) {
             return Ok(());
         }
         for sample in samples.iter().take(heard) {
@@ -54,12 +53,15 @@ impl WavSpeaker {
         let silence = self.ended.map_or(Duration::ZERO, |at| now.saturating_duration_since(at).min(SILENCE));
         let writer = match &mut self.writer {
             Some(writer) => writer,
-            none => none.insert(WavWriter::create(&self.path, spec(RATE))?),
+            none => {
+                self.rate = clip.rate();
+                none.insert(WavWriter::create(&self.path, spec(self.rate))?)
+            }
         };
-        for _ in 0..(silence.as_secs_f64() * f64::from(RATE)) as u32 {
+        for _ in 0..(silence.as_secs_f64() * f64::from(self.rate)) as u32 {
             writer.write_sample(0_i16)?;
         }
-        self.playing = Some((resampled(clip), now));
+        self.playing = Some((resampled(clip, self.rate), now));
         Ok(())
     }
 }
@@ -77,9 +79,9 @@ impl Speaker for WavSpeaker {
     }
 
     fn is_playing(&mut self) -> bool {
-        let lasts = |(samples, since): &(Vec<i16>, Instant)| {
-            since.elapsed().as_secs_f64() < samples.len() as f64 / f64::from(RATE)
-        };
+        let rate = f64::from(self.rate);
+        let lasts =
+            |(samples, since): &(Vec<i16>, Instant)| since.elapsed().as_secs_f64() < samples.len() as f64 / rate;
         if self.playing.as_ref().is_some_and(lasts) {
             return true;
         }
@@ -95,8 +97,8 @@ impl Drop for WavSpeaker {
 }
 
 /// The nearest sample before: good enough for a file that is looked at, not listened to.
-fn resampled(clip: &Clip) -> Vec<i16> {
-    let step = f64::from(clip.rate()) / f64::from(RATE);
+fn resampled(clip: &Clip, rate: u32) -> Vec<i16> {
+    let step = f64::from(clip.rate()) / f64::from(rate);
     let count = (clip.samples().len() as f64 / step) as usize;
     (0..count).filter_map(|n| clip.samples().get((n as f64 * step) as usize).copied()).collect()
 }
