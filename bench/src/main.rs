@@ -6,6 +6,7 @@ mod clerk;
 mod crowd;
 mod fanout_vs_raw;
 mod figure;
+mod finger;
 mod growth_1m;
 mod house;
 mod http;
@@ -23,6 +24,7 @@ mod server;
 mod subscriber;
 mod ticket_bytes;
 mod touch_to_page;
+mod touch_to_paper;
 
 use std::process::ExitCode;
 
@@ -35,7 +37,7 @@ use crate::{
 };
 
 /// All figures, in the order in which they are measured.
-const FIGURES: [Figure; 15] = [
+const FIGURES: [Figure; 16] = [
     issue_vs_noop::FIGURE,
     growth_1m::FIGURE,
     call_next_depth::FIGURE,
@@ -46,6 +48,7 @@ const FIGURES: [Figure; 15] = [
     memory::WALL,
     kiosk_rest::FIGURE,
     touch_to_page::FIGURE,
+    touch_to_paper::FIGURE,
     search::P99,
     search::VS_SCAN,
     ticket_bytes::STORED,

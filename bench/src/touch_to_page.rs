@@ -1,25 +1,18 @@
 //! How quickly the kiosk answers a finger: from the touch to the first pixel of the next page, on a real X server under the
 //! software renderer, divided by the tenth of a second that people take for "at once".
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use motcua_tests::{
     office::Office,
     screen::{RED, Screen, near},
     visit::{Kiosk, touch},
 };
-use x11rb::{
-    connection::Connection,
-    protocol::{
-        xproto::{BUTTON_PRESS_EVENT, BUTTON_RELEASE_EVENT, ConnectionExt as _, ImageFormat, MOTION_NOTIFY_EVENT},
-        xtest::ConnectionExt as _,
-    },
-    rust_connection::RustConnection,
-};
 
 use crate::{
     figure::{Bound, Figure},
+    finger::Finger,
     house::{self, House},
 };
 
@@ -54,8 +47,8 @@ fn measure(house: &House) -> Result<Vec<f64>> {
     for _ in 0..house.rounds(3) {
         let mut times = Vec::with_capacity(TOUCHES);
         for _ in 0..TOUCHES / 2 {
-            times.push(finger.touch(touch::SUBMIT, |colour| !near(colour, RED))?);
-            times.push(finger.touch(BACK, |colour| near(colour, RED))?);
+            times.push(answer(&finger, touch::SUBMIT, |colour| !near(colour, RED))?);
+            times.push(answer(&finger, BACK, |colour| near(colour, RED))?);
         }
         times.sort_unstable();
         let (half, last) = (times[times.len() / 2], times[times.len() * 99 / 100]);
@@ -66,41 +59,13 @@ fn measure(house: &House) -> Result<Vec<f64>> {
     Ok(ratios)
 }
 
-/// A finger and an eye on one screen.
-struct Finger {
-    x: RustConnection,
-    root: u32,
-}
-
-impl Finger {
-    fn of(screen: &Screen) -> Result<Self> {
-        let (x, number) = x11rb::connect(Some(screen.display()))?;
-        let root = x.setup().roots.get(number).context("no such screen")?.root;
-        Ok(Self { x, root })
+/// Touches, and watches the middle of the page until it has the colour of the next one.
+fn answer(finger: &Finger, at: (u32, u32), next: impl Fn([u8; 3]) -> bool) -> Result<Duration> {
+    std::thread::sleep(SETTLED);
+    let touched = finger.press(at)?;
+    // "Nộp hồ sơ" is red on the start page only.
+    while !next(finger.colour(touch::SUBMIT)?) {
+        ensure!(touched.elapsed() < NEVER, "the next page did not come");
     }
-
-    /// Touches, and watches the middle of the page until it has the colour of the next one.
-    fn touch(&self, (x, y): (u32, u32), next: impl Fn([u8; 3]) -> bool) -> Result<Duration> {
-        std::thread::sleep(SETTLED);
-        let (x, y) = (i16::try_from(x)?, i16::try_from(y)?);
-        self.x.xtest_fake_input(MOTION_NOTIFY_EVENT, 0, 0, self.root, x, y, 0)?;
-        self.x.xtest_fake_input(BUTTON_PRESS_EVENT, 1, 0, self.root, 0, 0, 0)?;
-        self.x.xtest_fake_input(BUTTON_RELEASE_EVENT, 1, 0, self.root, 0, 0, 0)?;
-        self.x.flush()?;
-        let touched = Instant::now();
-        while !next(self.middle()?) {
-            ensure!(touched.elapsed() < NEVER, "the next page did not come");
-        }
-        Ok(touched.elapsed())
-    }
-
-    /// Colour of the dot under "Nộp hồ sơ", which is red on the start page only.
-    fn middle(&self) -> Result<[u8; 3]> {
-        let (x, y) = (i16::try_from(touch::SUBMIT.0)?, i16::try_from(touch::SUBMIT.1)?);
-        let dot = self.x.get_image(ImageFormat::Z_PIXMAP, self.root, x, y, 1, 1, !0)?.reply()?;
-        match dot.data[..] {
-            [blue, green, red, ..] => Ok([red, green, blue]),
-            _ => anyhow::bail!("a dot of {} bytes", dot.data.len()),
-        }
-    }
+    Ok(touched.elapsed())
 }

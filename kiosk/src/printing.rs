@@ -4,6 +4,7 @@
 mod fill;
 mod machine;
 mod outcome;
+mod provision;
 mod test_page;
 
 use std::{
@@ -23,6 +24,7 @@ use queue_protocol::{
 pub use fill::fill;
 pub use machine::Machine;
 use outcome::{Trouble, log};
+use provision::Provision;
 
 use crate::{
     journal::Entry,
@@ -46,6 +48,11 @@ pub enum Job {
         /// The office that gave it.
         site: Box<SiteView>,
     },
+    /// None yet: the printer keeps the pictures of this office's tickets when it has nothing else to do.
+    Provide {
+        /// The office.
+        site: Box<SiteView>,
+    },
     /// A page that says that the printer works.
     Test {
         /// The office.
@@ -56,6 +63,7 @@ pub enum Job {
 }
 
 /// The way to the printer's thread.
+#[derive(Clone)]
 pub struct Printing {
     jobs: SyncSender<Job>,
 }
@@ -86,7 +94,7 @@ impl Printing {
         tell: impl Fn(Input) + Send + 'static,
     ) -> io::Result<Self> {
         let (jobs, queue) = mpsc::sync_channel(QUEUE);
-        let desk = Desk { machine, paper, digits, storage, press: None, tell };
+        let desk = Desk { machine, paper, digits, storage, press: None, provision: Provision::default(), tell };
         thread::Builder::new().name("printing".into()).spawn(move || desk.run(&queue))?;
         Ok(Self { jobs })
     }
@@ -107,6 +115,7 @@ struct Desk<T> {
     storage: Storage,
     /// Fonts and words for the paper.
     press: Option<Press>,
+    provision: Provision,
     tell: T,
 }
 
@@ -119,11 +128,27 @@ impl<T: Fn(Input)> Desk<T> {
             match queue.recv_timeout(LOOK_EVERY) {
                 Ok(Job::Ticket { ticket, site }) => self.ticket(&ticket, &site),
                 Ok(Job::Test { site, at }) => self.test(&site, at),
-                Err(RecvTimeoutError::Timeout) => {
-                    let _ = self.look();
-                }
+                Ok(Job::Provide { site }) => self.provision.stock(site),
+                Err(RecvTimeoutError::Timeout) => self.rest(),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
+        }
+    }
+
+    /// Nobody waits for paper: a look at the printer, and one ticket's pictures for it to keep. A printer with a fault may
+    /// have lost what it kept.
+    fn rest(&mut self) {
+        if self.look().is_err() {
+            return self.provision.again();
+        }
+        let Some(specimen) = self.provision.next() else { return };
+        let (layout, width, digits) = (self.provision.layout(), self.paper, self.digits);
+        let kept = self
+            .press()
+            .and_then(|press| Ok(press.ticket(&specimen, layout, width, digits)?))
+            .and_then(|paper| Ok(self.machine.keep(&paper)?));
+        if let Err(trouble) = kept {
+            tracing::info!(%trouble, "the pictures of a ticket were not kept; they go with the ticket");
         }
     }
 

@@ -14,7 +14,7 @@ use slint::{ComponentHandle, PhysicalSize, TimerMode, Weak};
 use crate::{
     app::{Kiosk, Outside},
     link::{Link, Order, Plate},
-    model::{Effect, Input, Model},
+    model::{Effect, Heard, Input, Model},
     options::Options,
     printing::{Job, Printing},
     speech::{self, Speech},
@@ -84,7 +84,15 @@ pub fn run(options: Options) -> Result<Ended, StartError> {
     let from_link = news;
     let printing = Printing::start(main, reserve, storage.clone(), move |input| from_printer.tell(input))
         .map_err(StartError::Thread)?;
-    let link = Link::start(client, storage, plate, move |input| from_link.tell(input)).map_err(StartError::Thread)?;
+    let provider = printing.clone();
+    let link = Link::start(client, storage, plate, move |input| {
+        if let Input::Heard(Heard::Site(site)) = &input {
+            // A printer that is busy keeps the pictures with the next ticket.
+            let _ = provider.print(Job::Provide { site: site.clone() });
+        }
+        from_link.tell(input);
+    })
+    .map_err(StartError::Thread)?;
     let speech = speech::start(options.voice.as_deref(), options.speaker, move |input| from_speech.tell(input))?;
     let _ = threads.set((link, printing, speech));
     // Listens until the window is closed.

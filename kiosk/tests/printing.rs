@@ -32,6 +32,34 @@ fn printed_is_said_after_the_printer_said_so() {
     assert!(!sent[0].is_empty());
 }
 
+/// All that a ticket has in common with others of its service is in the printer before anybody takes it.
+#[test]
+fn an_idle_printer_keeps_the_pictures_of_every_ticket() {
+    let printer = FakePrinter::default();
+    let (printing, heard) = start(&printer);
+    let site = office::site();
+    printing.print(Job::Provide { site: Box::new(site.clone()) }).unwrap();
+    let all = site.services.len() * 2;
+    while printer.kept().len() < all {
+        heard.recv_timeout(Duration::from_secs(30)).expect("a look at the printer between two");
+    }
+    let mut press = kiosk::paper::Press::new().unwrap();
+    let kept: Vec<_> = printer.kept().into_iter().flat_map(|job| job.parts).collect();
+    let mut blocks = 0;
+    for ticket in [Lang::Vi, Lang::En].map(|lang| {
+        let ticket = office::ticket(new_ticket_id(), "dat-dai", "A023");
+        queue_protocol::wire::TicketView { lang, ..ticket }
+    }) {
+        let job = press.ticket(&fill(&site, &ticket), site.ticket.layout, PaperWidth::Mm80, Digits::Plain).unwrap();
+        for part in job.parts.iter().filter(|part| matches!(part, devices::printer::Part::Block(_))) {
+            assert!(kept.contains(part), "a picture of the {:?} ticket was not kept", ticket.lang);
+            blocks += 1;
+        }
+    }
+    assert!(blocks > 4, "{blocks} pictures");
+    assert!(printer.tickets().is_empty());
+}
+
 #[test]
 fn silence_is_a_fault_and_prints_nothing() {
     let printer = FakePrinter::default();

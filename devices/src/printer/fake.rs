@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Condition, Confirmation, PrintFailure, PrintJob, Printed, Printer, PrinterStatus};
+use super::{Condition, Confirmation, PrintFailure, PrintJob, Printed, Printer, PrinterFault, PrinterStatus};
 
 /// Clones are the same printer: keep one, hand the other to the code under test.
 #[derive(Clone, Debug)]
@@ -15,12 +15,13 @@ struct Desk {
     status: PrinterStatus,
     after_cut: Option<PrinterStatus>,
     tickets: Vec<Vec<u8>>,
+    kept: Vec<PrintJob>,
 }
 
 impl Default for FakePrinter {
     fn default() -> Self {
         let status = PrinterStatus::Answered(Condition::default());
-        Self { desk: Arc::new(Mutex::new(Desk { status, after_cut: None, tickets: Vec::new() })) }
+        Self { desk: Arc::new(Mutex::new(Desk { status, after_cut: None, tickets: Vec::new(), kept: Vec::new() })) }
     }
 }
 
@@ -40,6 +41,11 @@ impl FakePrinter {
         self.with(|desk| desk.tickets.clone())
     }
 
+    /// Every job whose pictures it was to keep.
+    pub fn kept(&self) -> Vec<PrintJob> {
+        self.with(|desk| desk.kept.clone())
+    }
+
     fn with<T>(&self, task: impl FnOnce(&mut Desk) -> T) -> T {
         task(&mut self.desk.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -48,6 +54,13 @@ impl FakePrinter {
 impl Printer for FakePrinter {
     fn status(&mut self) -> PrinterStatus {
         self.with(|desk| desk.status.clone())
+    }
+
+    fn keep(&mut self, job: &PrintJob) -> Result<(), PrinterFault> {
+        self.with(|desk| {
+            desk.kept.push(job.clone());
+            desk.status.fault().map_or(Ok(()), Err)
+        })
     }
 
     fn print(&mut self, job: &PrintJob) -> Result<Printed, PrintFailure> {
@@ -72,7 +85,6 @@ impl Printer for FakePrinter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::printer::PrinterFault;
 
     #[test]
     fn it_is_as_it_was_told_to_be() {

@@ -12,6 +12,7 @@ mod listing;
 mod memory;
 mod output;
 mod roll;
+mod terminal;
 
 use std::collections::VecDeque;
 use std::io;
@@ -25,6 +26,7 @@ pub use interpreter::{Interpreter, Sheet, Unknown};
 pub use listing::listing;
 pub use memory::Capacity;
 pub use output::{decode_png, encode_png};
+pub use terminal::{Out, TerminalPrinter};
 
 /// Opens the virtual printer: makes its folder.
 #[derive(Clone, Debug)]

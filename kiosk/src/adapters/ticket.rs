@@ -83,7 +83,7 @@ fn same(shown: &ModelRc<SharedString>, papers: &[SharedString]) -> bool {
 }
 
 fn show_code(page: &TicketPage<'_>, site: &SiteView, ticket: &TicketView) {
-    let code = crate::follow::address(site, ticket).and_then(|address| code(&address));
+    let code = crate::follow::address(site, ticket.id).and_then(|address| code(&address));
     page.set_has_code(code.is_some());
     page.set_code(code.unwrap_or_default());
 }

@@ -39,6 +39,14 @@ impl Machine {
         (PrinterHealth { failure, main, reserve, on_reserve, paper_near_end }, fault)
     }
 
+    /// Has them keep what recurs in a job, where they can.
+    pub(super) fn keep(&mut self, job: &PrintJob) -> Result<(), PrinterFault> {
+        match self {
+            Self::One(printer) => printer.keep(job),
+            Self::Two(printers) => printers.keep(job),
+        }
+    }
+
     pub(super) fn print(&mut self, job: &PrintJob) -> Result<Printed, PrintFailure> {
         match self {
             Self::One(printer) => printer.print(job),
