@@ -8,7 +8,8 @@ mod support;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use devices::printer::{Digits, PaperWidth, Part, PrintJob};
+use devices::printer::virtual_printer::{VirtualConnect, decode_png};
+use devices::printer::{Digits, EscPosPrinter, Keeps, PaperWidth, Part, PrintJob, Printer, StatusPolicy, Timing};
 use devices::raster::Bitmap;
 use kiosk_paper::{COMPACT_ROWS, Layout, Note, PaperLane, Press, TicketPaper, sample};
 use queue_protocol::core::{Intent, Lang};
@@ -50,6 +51,49 @@ fn the_paper_is_the_same_whichever_way_its_pictures_travel() {
             }
         }
     }
+}
+
+/// The driver's own way: what recurs is kept by the printer, recalled, and makes room for others, ticket after ticket.
+#[test]
+fn the_paper_of_stored_pictures_is_the_same() {
+    let mut press = Press::new().unwrap();
+    let ways = [
+        (Layout::Compact, PaperWidth::Mm80, Digits::Drawn),
+        (Layout::Compact, PaperWidth::Mm58, Digits::Plain),
+        (Layout::Full, PaperWidth::Mm80, Digits::Drawn),
+    ];
+    for (layout, width, digits) in ways {
+        let folder = tempfile::tempdir().unwrap();
+        let line = Box::new(VirtualConnect::new(folder.path().to_path_buf(), width.dots()));
+        let driver = EscPosPrinter::with_timing(line, StatusPolicy::Ask, Timing::default());
+        let mut driver = driver.keeping(Keeps::Download);
+        let (mut bytes, mut stored) = (0, 0);
+        for (name, ticket) in tickets() {
+            let job = press.ticket(&ticket, layout, width, digits).unwrap();
+            let plain = print(&job.plain(), width);
+            let mut sent = 0;
+            for copy in 1..=2 {
+                driver.print(&job).unwrap();
+                let paper;
+                (paper, sent) = take(folder.path());
+                assert!(paper == plain, "{name}, {layout:?}, {width:?}, {digits:?}, copy {copy}");
+            }
+            (bytes, stored) = (bytes + job.plain().len(), stored + sent);
+        }
+        println!("{layout:?}, {width:?}, {digits:?}: {stored} bytes instead of {bytes} the second time");
+        assert!(stored * 4 < bytes, "too little was kept");
+    }
+}
+
+/// The one paper in the folder, and how many bytes the printer took for it.
+fn take(folder: &Path) -> (Bitmap, usize) {
+    let paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let of = |kind: &str| paths.iter().find(|path| path.extension().is_some_and(|e| e == kind)).unwrap();
+    let paper = decode_png(&std::fs::read(of("png")).unwrap()).unwrap();
+    let bytes = std::fs::metadata(of("bin")).unwrap().len() as usize;
+    assert_eq!(paths.len(), 2, "one picture and its bytes: {paths:?}");
+    paths.iter().for_each(|path| std::fs::remove_file(path).unwrap());
+    (paper, bytes)
 }
 
 #[test]
