@@ -9,6 +9,7 @@ mod print;
 mod support;
 mod ticket;
 
+pub use self::support::owning_unit;
 use crate::{Command, Event, Refusal, State, Task, UtcMillis};
 
 /// Decides a command at `now` (at the time of the last event, if the clock jumped back behind it).

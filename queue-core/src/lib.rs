@@ -26,7 +26,7 @@ mod time;
 
 pub use command::{Actor, Command, Role, Task};
 pub use counter::{Counter, CounterStatus, Turns};
-pub use decide::decide;
+pub use decide::{decide, owning_unit};
 pub use estimate::{ServiceQueue, Wait, service_waits, ticket_wait};
 pub use event::{CallReason, Event, Offline, UnservedReason};
 pub use hall::{VoiceConfig, Volume, WallConfig};

@@ -13,7 +13,8 @@ pub use self::board::{
     Board, BoardCall, BoardCounter, BoardKiosk, BoardTicket, KioskView, LogEvent, ServiceWait, TimeSignal, Waits,
 };
 pub use self::command::{
-    CallNextRequest, CommandRequest, ParkRequest, PauseRequest, PrintFailedRequest, ResumeRequest, TransferRequest,
+    CallNextRequest, CallRequest, CommandRequest, LeadRequest, NoteRequest, ParkRequest, PauseRequest,
+    PrintFailedRequest, ResumeRequest, SupportRequest, TransferRequest,
 };
 pub use self::desk::{CounterDesk, QueueEntry};
 pub use self::kiosk::{HelpRequest, KioskOrderRequest, KioskReportRequest, Lease, LeaseRequest, ReprintRequest};

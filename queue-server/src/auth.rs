@@ -12,13 +12,15 @@ pub mod users;
 
 use std::{str::FromStr, sync::Arc};
 
-use queue_core::{Actor, Role};
+use queue_core::{Actor, Role, UnitId};
 
 /// The one whom a request comes from.
 #[derive(Clone, Debug)]
 pub struct Caller {
     /// Role, name and person, for the record.
     pub actor: Arc<Actor>,
+    /// The authority to which the account belongs, if it names one.
+    pub unit: Option<UnitId>,
     /// How it was proven.
     pub proof: Proof,
 }

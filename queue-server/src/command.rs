@@ -7,7 +7,7 @@ mod run;
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
-use queue_core::{StaffId, UtcMillis};
+use queue_core::{StaffId, UnitId, UtcMillis};
 use queue_server::{auth::RoleName, site_file, start_error::StartError, words};
 
 /// Coordinates the queues of a One-Stop office
@@ -129,6 +129,9 @@ enum User {
         /// The person of the site file whose account it is
         #[arg(long)]
         staff: Option<String>,
+        /// The authority of the site file to which it belongs: counters call it for support
+        #[arg(long)]
+        unit: Option<String>,
     },
 }
 
@@ -144,8 +147,8 @@ pub fn run(line: Line) -> Result<ExitCode, StartError> {
         }
         Command::Token(Token::List { data }) => access::list_tokens(&data)?,
         Command::Token(Token::Revoke { data, name }) => access::revoke_token(&data, &name)?,
-        Command::User(User::New { data, role, name, staff }) => {
-            access::new_user(&data, role.0, name, staff.map(StaffId::new))?;
+        Command::User(User::New { data, role, name, staff, unit }) => {
+            access::new_user(&data, role.0, name, staff.map(StaffId::new), unit.map(UnitId::new))?;
         }
         Command::SetupLink { data } => access::setup_link(&data)?,
         Command::Verify { data } => log::verify(&data)?,

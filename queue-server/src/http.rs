@@ -16,6 +16,7 @@ mod setup;
 mod site;
 mod speak;
 mod submit;
+mod support;
 mod tickets;
 mod users;
 

@@ -113,7 +113,7 @@ impl TestApp {
     pub fn user(&self, role: Role, name: &str, secret: &str, staff: Option<&str>) {
         let conn = log::open_writer(&self.database()).unwrap();
         let password = password::hash(secret).unwrap();
-        let user = User { name: name.to_owned(), password, role, staff: staff.map(StaffId::new) };
+        let user = User { name: name.to_owned(), password, role, staff: staff.map(StaffId::new), unit: None };
         assert!(users::create(&conn, &user, UtcMillis(0)).unwrap(), "the account {name} exists");
     }
 

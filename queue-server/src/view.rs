@@ -2,7 +2,7 @@
 
 use queue_core::{
     CounterConfig, CounterId, DeviceId, Lane, Lang, Reason, ServiceQueue, Site, State, Text, Ticket, TicketState,
-    UtcMillis, Wait, service_waits, ticket_wait, upcoming,
+    UtcMillis, Wait, owning_unit, service_waits, ticket_wait, upcoming,
 };
 use queue_protocol::wire::{
     Board, BoardCall, BoardCounter, BoardKiosk, BoardTicket, CounterDesk, Lease, QueueEntry, ServiceWait, SiteView,
@@ -172,6 +172,7 @@ pub fn desk(state: &State, id: &CounterId, now: UtcMillis) -> Option<CounterDesk
         counter: board_counter(state, config),
         current: current.and_then(view),
         reason: current.and_then(|_| state.call_reason(id)).cloned(),
+        owner: owning_unit(state, id),
         waiting_total: u32::try_from(state.waiting_at(id)).unwrap_or(u32::MAX),
         waiting: waiting.collect(),
         parked: of_counter(state, config, TicketState::Parked).filter_map(view).collect(),

@@ -7,11 +7,12 @@ mod common;
 use common::{Office, ticket_id};
 use proptest::prelude::*;
 use queue_protocol::{
-    core::{CounterId, Event, Lane, Seq, State, Task, UtcMillis},
+    core::{CounterId, Event, Lane, Seq, Site, State, SupportId, Task, UtcMillis},
     wire::{Board, LogEvent},
 };
 use queue_server::view;
 
+const PAIR: [&str; 2] = ["hoc-viec", "huong-dan"];
 const COUNTERS: [&str; 3] = ["quay-1", "quay-2", "quay-3"];
 
 fn task() -> impl Strategy<Value = (u16, Task)> {
@@ -34,6 +35,14 @@ fn task() -> impl Strategy<Value = (u16, Task)> {
         1 => (ticket(), counter())
             .prop_map(|(ticket, c)| Task::Transfer { ticket, service: None, counter: Some(c) }),
         1 => ticket().prop_map(Task::Cancel),
+        1 => ticket().prop_map(Task::Return),
+        1 => (counter(), ticket())
+            .prop_map(|(counter, ticket)| Task::Call { counter, ticket, reason: Site::PICK_REASONS[0].into() }),
+        1 => (counter(), 0..2_usize).prop_map(|(counter, s)| Task::Lead { counter, staff: PAIR[s].into() }),
+        2 => (counter(), 1..5_u128)
+            .prop_map(|(counter, n)| Task::AskSupport { support: support(n), counter, unit: None }),
+        1 => (1..5_u128).prop_map(|n| Task::AnswerSupport(support(n))),
+        1 => (1..5_u128).prop_map(|n| Task::EndSupport(support(n))),
     ];
     // Minutes that pass before it: now and then a night.
     (prop_oneof![20 => 0..3_u16, 1 => Just(24 * 60)], what)
@@ -41,7 +50,7 @@ fn task() -> impl Strategy<Value = (u16, Task)> {
 
 /// What a screen is told of the state: the parts that the log alone decides.
 fn seen(board: &Board) -> impl PartialEq + std::fmt::Debug + use<> {
-    (board.seq, board.day, board.counters.clone(), board.calls.clone())
+    (board.seq, board.day, board.counters.clone(), board.calls.clone(), board.support.clone())
 }
 
 proptest! {
@@ -49,7 +58,9 @@ proptest! {
 
     #[test]
     fn folding_events_gives_the_servers_own_board(steps in proptest::collection::vec(task(), 1..80)) {
-        let mut office = Office::open();
+        let mut site = common::site();
+        site.counters[1].staff = PAIR.map(Into::into).to_vec();
+        let mut office = Office::with(site);
         let mut folded = view::board(&office.state, office.now).unwrap();
         for (minutes, task) in steps {
             office.now = office.now.plus_s(i64::from(minutes) * 60);
@@ -65,6 +76,10 @@ proptest! {
             prop_assert_eq!(State::seq(&office.state), folded.seq);
         }
     }
+}
+
+fn support(n: u128) -> SupportId {
+    SupportId(uuid::Uuid::from_u128(n))
 }
 
 fn entry(index: usize, at: UtcMillis, event: &Event) -> LogEvent {

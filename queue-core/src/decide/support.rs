@@ -1,7 +1,17 @@
 //! Calls for support: asked by a counter, answered once, ended by whoever is done first.
 
 use super::{counter, site};
-use crate::{Actor, CounterConfig, CounterId, CounterStatus, Event, Refusal, Site, State, Support, SupportId, UnitId};
+use crate::{Actor, CounterId, CounterStatus, Event, Refusal, State, Support, SupportId, UnitId};
+
+/// The authority that a counter calls if none is said: the owner of the field being served; with nobody there, of the
+/// first field that the counter serves.
+pub fn owning_unit(state: &State, id: &CounterId) -> Option<UnitId> {
+    let site = state.site()?;
+    let served = state.counter(id).current.and_then(|t| state.ticket(t)).map(|t| &t.service);
+    let services = served.map_or_else(|| site.counter(id).map(|c| c.serves.iter().collect()), |s| Some(vec![s]))?;
+    let mut fields = services.into_iter().filter_map(|id| site.service(id)).flat_map(|service| &service.fields);
+    fields.find_map(|id| site.fields.iter().find(|f| f.id == *id)).map(|field| field.owner.clone())
+}
 
 /// Asked twice for the same authority, it is one call.
 pub(super) fn ask(
@@ -10,7 +20,7 @@ pub(super) fn ask(
     id: &CounterId,
     unit: Option<&UnitId>,
 ) -> Result<Vec<Event>, Refusal> {
-    let config = counter::known(state, id)?;
+    counter::known(state, id)?;
     let at = state.counter(id);
     if at.status == CounterStatus::Closed {
         return Err(Refusal::CounterClosed { counter: id.clone() });
@@ -18,17 +28,17 @@ pub(super) fn ask(
     let site = site(state)?;
     let ticket = at.current.and_then(|t| state.ticket(t));
     let unit = match unit {
-        Some(unit) if site.units.iter().any(|u| u.id == *unit) => unit,
+        Some(unit) if site.units.iter().any(|u| u.id == *unit) => unit.clone(),
         Some(unit) => return Err(Refusal::UnknownUnit { unit: unit.to_string() }),
-        None => owner(site, config, ticket.map(|t| &t.service)).ok_or(Refusal::UnitNeeded)?,
+        None => owning_unit(state, id).ok_or(Refusal::UnitNeeded)?,
     };
-    if open_at(state, id).any(|call| call.unit == *unit) {
+    if open_at(state, id).any(|call| call.unit == unit) {
         return Ok(Vec::new());
     }
     if open_at(state, id).count() >= MAX_OPEN {
         return Err(Refusal::TooManySupportCalls { counter: id.clone() });
     }
-    Ok(vec![Event::SupportAsked { support, counter: id.clone(), unit: unit.clone(), ticket: ticket.map(|t| t.id) }])
+    Ok(vec![Event::SupportAsked { support, counter: id.clone(), unit, ticket: ticket.map(|t| t.id) }])
 }
 
 /// The first answer stands.
@@ -66,11 +76,4 @@ fn ended(call: &Support) -> Event {
 
 fn known(state: &State, id: SupportId) -> Result<&Support, Refusal> {
     state.support().iter().find(|call| call.id == id).ok_or(Refusal::UnknownSupport { support: id })
-}
-
-/// The authority that owns the field being served; with nobody at the counter, the first field that it serves.
-fn owner<'a>(site: &'a Site, counter: &CounterConfig, service: Option<&crate::ServiceId>) -> Option<&'a UnitId> {
-    let services = service.map_or_else(|| counter.serves.iter().collect(), |service| vec![service]);
-    let fields = services.into_iter().filter_map(|id| site.service(id)).flat_map(|service| &service.fields);
-    fields.filter_map(|id| site.fields.iter().find(|f| f.id == *id)).map(|field| &field.owner).next()
 }

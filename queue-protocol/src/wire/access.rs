@@ -1,6 +1,6 @@
 //! Who is signed in, and what went wrong.
 
-use queue_core::{Role, StaffId};
+use queue_core::{Role, StaffId, UnitId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -23,6 +23,9 @@ pub struct SessionView {
     pub role: Role,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<StaffId>,
+    /// The authority to which the account belongs: counters call it for support.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitId>,
 }
 
 /// Body of `POST /setup`: the one-time link's token makes the first administrator.
@@ -47,6 +50,8 @@ pub struct UserRequest {
     pub role: Role,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<StaffId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitId>,
 }
 
 /// RFC 9457 problem. `type` is stable: `urn:motcua:problem:` and a name such as `outside-hours`.

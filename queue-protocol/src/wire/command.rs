@@ -1,6 +1,6 @@
 //! Bodies of the commands. Each carries the id that makes it the same command however often it arrives.
 
-use queue_core::{CommandId, CounterId, ServiceId, UtcMillis};
+use queue_core::{CommandId, CounterId, ServiceId, StaffId, TicketId, UnitId, UtcMillis};
 use serde::{Deserialize, Serialize};
 
 /// Body of every command without arguments of its own.
@@ -77,4 +77,46 @@ pub struct CallNextRequest {
     pub command_id: CommandId,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub finish: bool,
+}
+
+/// Body of `call`: a ticket that is not next. `reason` is one of the site's `pick_reasons`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct CallRequest {
+    pub command_id: CommandId,
+    pub ticket: TicketId,
+    pub reason: String,
+}
+
+/// Body of `lead`: who leads at a paired counter from now on, one of its roster.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct LeadRequest {
+    pub command_id: CommandId,
+    pub staff: StaffId,
+}
+
+/// Body of `support`. `unit` is the authority to call, if not the owner of the field being served.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct SupportRequest {
+    pub command_id: CommandId,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<UnitId>,
+}
+
+/// Body of `note`: at most 140 characters without anybody's number or address; an empty text takes the note away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+#[allow(missing_docs)]
+pub struct NoteRequest {
+    pub command_id: CommandId,
+    pub text: String,
 }

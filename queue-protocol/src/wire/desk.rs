@@ -1,6 +1,6 @@
 //! A clerk's view of one counter.
 
-use queue_core::{CallReason, Lane, Seq, ServiceId, TicketId, TicketNumber, UtcMillis};
+use queue_core::{CallReason, Lane, Seq, ServiceId, TicketId, TicketNumber, UnitId, UtcMillis};
 use serde::{Deserialize, Serialize};
 
 use super::{BoardCounter, TicketView};
@@ -31,6 +31,9 @@ pub struct CounterDesk {
     /// Why the current ticket was called before the others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<CallReason>,
+    /// The authority that the counter calls for support if it names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<UnitId>,
     /// How many wait for this counter's services.
     pub waiting_total: u32,
     /// The first of them in the order of calling, at most 50.

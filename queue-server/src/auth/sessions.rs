@@ -4,7 +4,7 @@
 use std::{collections::HashMap, sync::Arc};
 
 use parking_lot::RwLock;
-use queue_core::{Actor, StaffId, UtcMillis};
+use queue_core::{Actor, StaffId, UnitId, UtcMillis};
 use rusqlite::{Connection, params};
 
 use super::{role_column, secret::Digest, users::User};
@@ -28,6 +28,7 @@ const AT_ONCE: usize = 4_096;
 #[derive(Clone)]
 struct Session {
     actor: Arc<Actor>,
+    unit: Option<UnitId>,
     created_at: UtcMillis,
     seen_at: UtcMillis,
     recorded_at: UtcMillis,
@@ -46,6 +47,8 @@ pub struct Sessions(RwLock<HashMap<Digest, Session>>);
 pub struct Found {
     /// Who signed in.
     pub actor: Arc<Actor>,
+    /// The authority to which the account belongs.
+    pub unit: Option<UnitId>,
     /// Whether its last use is to be recorded with [`record`].
     pub stale: bool,
 }
@@ -54,16 +57,22 @@ impl Sessions {
     /// Those that the database holds.
     pub fn load(conn: &Connection) -> Result<Self, LogError> {
         let mut select = conn.prepare(
-            "SELECT sessions.hash, users.name, sessions.created_at, sessions.seen_at, users.role, users.staff \
+            "SELECT sessions.hash, users.name, sessions.created_at, sessions.seen_at, users.role, users.staff, \
+             users.unit \
              FROM sessions JOIN users ON users.name = sessions.user LIMIT ?1",
         )?;
         let rows = select.query_map([AT_ONCE as u64], |row| {
             let role: String = row.get(4)?;
-            let staff: Option<String> = row.get(5)?;
+            let (staff, unit): (Option<String>, Option<String>) = (row.get(5)?, row.get(6)?);
             let actor = Actor { role: role_column(4, &role)?, name: row.get(1)?, staff: staff.map(StaffId::new) };
             let seen_at = UtcMillis(row.get(3)?);
-            let session =
-                Session { actor: Arc::new(actor), created_at: UtcMillis(row.get(2)?), seen_at, recorded_at: seen_at };
+            let session = Session {
+                actor: Arc::new(actor),
+                unit: unit.map(UnitId::new),
+                created_at: UtcMillis(row.get(2)?),
+                seen_at,
+                recorded_at: seen_at,
+            };
             Ok((Digest(row.get(0)?), session))
         })?;
         Ok(Self(RwLock::new(rows.collect::<Result<_, _>>()?)))
@@ -75,7 +84,7 @@ impl Sessions {
             let sessions = self.0.read();
             let session = sessions.get(digest)?;
             if session.alive(now) && now.since_s(session.seen_at) == 0 {
-                return Some(Found { actor: session.actor.clone(), stale: false });
+                return Some(Found { actor: session.actor.clone(), unit: session.unit.clone(), stale: false });
             }
         }
         let mut sessions = self.0.write();
@@ -89,7 +98,7 @@ impl Sessions {
         if stale {
             session.recorded_at = now;
         }
-        Some(Found { actor: session.actor.clone(), stale })
+        Some(Found { actor: session.actor.clone(), unit: session.unit.clone(), stale })
     }
 
     /// Adds a session; `false` if there are too many.
@@ -102,7 +111,8 @@ impl Sessions {
             return false;
         }
         let actor = Arc::new(Actor { role: user.role, name: user.name.clone(), staff: user.staff.clone() });
-        sessions.insert(digest, Session { actor, created_at: now, seen_at: now, recorded_at: now });
+        let unit = user.unit.clone();
+        sessions.insert(digest, Session { actor, unit, created_at: now, seen_at: now, recorded_at: now });
         true
     }
 

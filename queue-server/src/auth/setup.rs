@@ -46,7 +46,7 @@ pub fn redeem(
     if tx.execute("DELETE FROM setup_links WHERE hash = ?1", [Digest::of(secret).0])? == 0 {
         return Ok(Used::NoSuchLink);
     }
-    let admin = User { name: name.to_owned(), password, role: Role::Admin, staff: None };
+    let admin = User { name: name.to_owned(), password, role: Role::Admin, staff: None, unit: None };
     if !users::create(&tx, &admin, now)? {
         return Ok(Used::NameTaken);
     }

@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use queue_core::{Role, StaffId};
+use queue_core::{Role, StaffId, UnitId};
 use queue_server::{
     auth::{
         password, role_name, setup, tokens,
@@ -51,7 +51,13 @@ pub fn revoke_token(data: &Path, name: &str) -> Result<(), StartError> {
 }
 
 /// Makes an account whose password is the first line of standard input.
-pub fn new_user(data: &Path, role: Role, name: String, staff: Option<StaffId>) -> Result<(), StartError> {
+pub fn new_user(
+    data: &Path,
+    role: Role,
+    name: String,
+    staff: Option<StaffId>,
+    unit: Option<UnitId>,
+) -> Result<(), StartError> {
     if !users::is_name(&name) {
         return Err(StartError::BadName);
     }
@@ -62,7 +68,7 @@ pub fn new_user(data: &Path, role: Role, name: String, staff: Option<StaffId>) -
     let password = password::hash(secret).ok_or(StartError::Password)?;
     data_dir::make(data)?;
     let conn = log::open_writer(&data_dir::database(data))?;
-    let user = User { name, password, role, staff };
+    let user = User { name, password, role, staff, unit };
     if users::create(&conn, &user, Clock::machine().now())? {
         Ok(())
     } else {

@@ -70,7 +70,7 @@ pub async fn by_token(app: &App, digest: Digest) -> Result<Option<Caller>, Fault
             app.known.put(digest, found, now)
         }
     };
-    Ok(actor.map(|actor| Caller { actor, proof: Proof::Token(digest) }))
+    Ok(actor.map(|actor| Caller { actor, unit: None, proof: Proof::Token(digest) }))
 }
 
 /// The owner of a session.
@@ -82,7 +82,7 @@ pub fn by_session(app: &App, digest: Digest) -> Option<Caller> {
         // Nobody waits for it: a lost record shortens an idle session by minutes.
         tokio::spawn(async move { writer.write(move |conn| sessions::record(conn, &digest, now)).await });
     }
-    Some(Caller { actor: found.actor, proof: Proof::Session(digest) })
+    Some(Caller { actor: found.actor, unit: found.unit, proof: Proof::Session(digest) })
 }
 
 fn cookie(headers: &HeaderMap) -> Option<&str> {

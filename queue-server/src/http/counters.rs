@@ -7,7 +7,9 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use queue_core::{Refusal, Task};
-use queue_protocol::wire::{CallNextRequest, CommandRequest, CounterDesk, PauseRequest, TicketView};
+use queue_protocol::wire::{
+    CallNextRequest, CallRequest, CommandRequest, CounterDesk, LeadRequest, PauseRequest, TicketView,
+};
 
 use super::{
     body::{Body, CounterPath},
@@ -97,4 +99,36 @@ pub async fn call_next(
         Err(Declined::Refused(Refusal::NobodyWaits)) => Ok(StatusCode::NO_CONTENT.into_response()),
         Err(declined) => Err(declined.into()),
     }
+}
+
+/// Calls someone who is not next, for a reason that goes on record.
+#[utoipa::path(
+    post, path = "/counters/{id}/call", tag = "counters", params(("id" = String, Path)), request_body = CallRequest,
+    responses((status = 200, description = "The ticket called", body = TicketView), Problems)
+)]
+pub async fn call(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    CounterPath(counter): CounterPath,
+    Body(body): Body<CallRequest>,
+) -> Result<Json<TicketView>, Fault> {
+    let ticket = body.ticket;
+    let task = Task::Call { counter: counter.clone(), ticket, reason: body.reason.clone() };
+    submit(&app, &caller, body.command_id, ("call", counter.as_str()), &body, task).await?;
+    ticket_now(&app, ticket).await.map(Json)
+}
+
+/// Changes who leads at a paired counter.
+#[utoipa::path(
+    post, path = "/counters/{id}/lead", tag = "counters", params(("id" = String, Path)), request_body = LeadRequest,
+    responses((status = 200, description = "The desk", body = CounterDesk), Problems)
+)]
+pub async fn lead(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    CounterPath(counter): CounterPath,
+    Body(body): Body<LeadRequest>,
+) -> Result<Json<CounterDesk>, Fault> {
+    let task = Task::Lead { counter: counter.clone(), staff: body.staff.clone() };
+    on_counter(&app, &caller, (body.command_id, "lead"), &counter, &body, task).await
 }

@@ -16,7 +16,7 @@ use super::{
     problem::Fault,
     procedures, session, setup, site,
     speak::speak,
-    tickets, users,
+    support, tickets, users,
 };
 use crate::serve::Shared;
 
@@ -94,6 +94,8 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(tickets::start))
         .routes(routes!(tickets::finish))
         .routes(routes!(tickets::no_show))
+        .routes(routes!(tickets::come_back))
+        .routes(routes!(tickets::note))
         .routes(routes!(tickets::park))
         .routes(routes!(tickets::resume))
         .routes(routes!(tickets::transfer))
@@ -103,6 +105,12 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(counters::pause))
         .routes(routes!(counters::close))
         .routes(routes!(counters::call_next))
+        .routes(routes!(counters::call))
+        .routes(routes!(counters::lead))
+        .routes(routes!(support::ask))
+        .routes(routes!(support::list))
+        .routes(routes!(support::answer))
+        .routes(routes!(support::end))
         .routes(routes!(kiosks::lease))
         .routes(routes!(kiosks::report))
         .routes(routes!(kiosks::help))

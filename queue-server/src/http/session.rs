@@ -56,7 +56,12 @@ pub async fn sign_in(
 )]
 pub async fn show(Extension(caller): Extension<Caller>) -> Json<SessionView> {
     let actor = &caller.actor;
-    Json(SessionView { name: actor.name.clone(), role: actor.role, staff: actor.staff.clone() })
+    Json(SessionView {
+        name: actor.name.clone(),
+        role: actor.role,
+        staff: actor.staff.clone(),
+        unit: caller.unit.clone(),
+    })
 }
 
 /// Signs out.
@@ -86,8 +91,7 @@ pub async fn open(app: &App, user: &User) -> Result<(HeaderMap, Json<SessionView
     if !app.sessions.add(digest, user, now) {
         return Err(Fault::Busy);
     }
-    let view = SessionView { name: user.name.clone(), role: user.role, staff: user.staff.clone() };
-    Ok((set_cookie(&secret, LIFE_S)?, Json(view)))
+    Ok((set_cookie(&secret, LIFE_S)?, Json(user.view())))
 }
 
 /// Runs password work where it does not hold up requests, a few at a time.

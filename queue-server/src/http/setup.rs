@@ -42,7 +42,7 @@ pub async fn setup(
     }
     let phc = hashing(&app, move || password::hash(&password)).await?.ok_or(Fault::Failing)?;
     let now = app.clock.now();
-    let admin = User { name, password: phc, role: Role::Admin, staff: None };
+    let admin = User { name, password: phc, role: Role::Admin, staff: None, unit: None };
     let used = app.writer.write({
         let admin = admin.clone();
         move |conn| setup::redeem(conn, &token, &admin.name, admin.password, now)

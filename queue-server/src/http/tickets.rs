@@ -7,7 +7,7 @@ use axum::{
 };
 use queue_core::{Lane, PrintState, Role, Task, Ticket, TicketNumber};
 use queue_protocol::wire::{
-    CommandRequest, Explanation, IssueRequest, ParkRequest, ResumeRequest, TicketView, TransferRequest,
+    CommandRequest, Explanation, IssueRequest, NoteRequest, ParkRequest, ResumeRequest, TicketView, TransferRequest,
 };
 
 use super::{
@@ -97,8 +97,15 @@ pub async fn find(
     get, path = "/tickets/{id}", operation_id = "ticket", tag = "tickets", params(("id" = Uuid, Path)),
     responses((status = 200, description = "The ticket", body = TicketView), Problems)
 )]
-pub async fn show(State(app): State<Shared>, TicketPath(ticket): TicketPath) -> Result<Json<TicketView>, Fault> {
-    ticket_now(&app, ticket).await.map(Json)
+pub async fn show(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    TicketPath(ticket): TicketPath,
+) -> Result<Json<TicketView>, Fault> {
+    let view = ticket_now(&app, ticket).await?;
+    // Notes are for colleagues, not for the screen that a ticket is held up to.
+    let note = view.note.filter(|_| caller.actor.role != Role::Kiosk);
+    Ok(Json(TicketView { note, ..view }))
 }
 
 /// Why the ticket was called when it was.
@@ -176,6 +183,35 @@ pub async fn no_show(
     Body(body): Body<CommandRequest>,
 ) -> Result<Json<TicketView>, Fault> {
     on_ticket(&app, &caller, (body.command_id, "no-show"), ticket, &body, Task::NoShow(ticket)).await
+}
+
+/// The citizen who missed the call is here after all: waits again, at the place of the first time.
+#[utoipa::path(
+    post, path = "/tickets/{id}/return", operation_id = "return", tag = "tickets", params(("id" = Uuid, Path)),
+    request_body = CommandRequest, responses((status = 200, description = "The ticket", body = TicketView), Problems)
+)]
+pub async fn come_back(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    TicketPath(ticket): TicketPath,
+    Body(body): Body<CommandRequest>,
+) -> Result<Json<TicketView>, Fault> {
+    on_ticket(&app, &caller, (body.command_id, "return"), ticket, &body, Task::Return(ticket)).await
+}
+
+/// Writes a note for colleagues, in place of the one before.
+#[utoipa::path(
+    post, path = "/tickets/{id}/note", tag = "tickets", params(("id" = Uuid, Path)), request_body = NoteRequest,
+    responses((status = 200, description = "The ticket", body = TicketView), Problems)
+)]
+pub async fn note(
+    State(app): State<Shared>,
+    Extension(caller): Extension<Caller>,
+    TicketPath(ticket): TicketPath,
+    Body(body): Body<NoteRequest>,
+) -> Result<Json<TicketView>, Fault> {
+    let task = Task::Note { ticket, text: body.text.clone() };
+    on_ticket(&app, &caller, (body.command_id, "note"), ticket, &body, task).await
 }
 
 /// Holds the ticket while the citizen fetches something.

@@ -21,16 +21,21 @@ pub async fn create(
     State(app): State<Shared>,
     Body(body): Body<UserRequest>,
 ) -> Result<(StatusCode, Json<SessionView>), Fault> {
-    let UserRequest { name, password, role, staff } = body;
+    let UserRequest { name, password, role, staff, unit } = body;
     acceptable(&name, &password)?;
     if let Some(person) = &staff
         && app.replica.read().site().is_some_and(|site| site.person(person).is_none())
     {
         return Err(Fault::WrongField("staff".to_owned()));
     }
+    if let Some(unit) = &unit
+        && app.replica.read().site().is_some_and(|site| site.units.iter().all(|known| known.id != *unit))
+    {
+        return Err(Fault::WrongField("unit".to_owned()));
+    }
     let phc = hashing(&app, move || password::hash(&password)).await?.ok_or(Fault::Failing)?;
-    let (user, now) = (User { name, password: phc, role, staff }, app.clock.now());
-    let view = SessionView { name: user.name.clone(), role: user.role, staff: user.staff.clone() };
+    let (user, now) = (User { name, password: phc, role, staff, unit }, app.clock.now());
+    let view = user.view();
     if app.writer.write(move |conn| users::create(conn, &user, now)).await? {
         Ok((StatusCode::CREATED, Json(view)))
     } else {

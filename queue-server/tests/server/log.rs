@@ -113,7 +113,7 @@ fn a_newer_schema_is_refused_and_left_alone() {
     conn.pragma_update(None, "user_version", 99).unwrap();
     drop(conn);
     let before = std::fs::read(&file).unwrap();
-    assert!(matches!(log::open_writer(&file), Err(LogError::Newer { found: 99, known: 2 })));
+    assert!(matches!(log::open_writer(&file), Err(LogError::Newer { found: 99, known: 3 })));
     assert!(matches!(log::open_reader(&file), Err(LogError::Newer { .. })));
     assert_eq!(std::fs::read(&file).unwrap(), before);
 }

@@ -4,6 +4,7 @@
 mod access;
 mod bad_input;
 mod command_line;
+mod counters;
 mod description;
 mod durability;
 mod kiosks;
