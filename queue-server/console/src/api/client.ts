@@ -3,7 +3,7 @@ import createClient from 'openapi-fetch';
 
 import { problemOf } from './problem';
 import type { paths } from './schema';
-import type { CounterDesk, Explanation, Intent, KioskOrder, Lane, Lang, Role, TicketView } from './types';
+import type { CounterDesk, Explanation, Intent, KioskOrder, Lane, Lang, Role, Support, TicketView } from './types';
 
 /** How long a question may stay without an answer. */
 const ASK_MS = 5000;
@@ -46,7 +46,7 @@ export const api = {
   signOut: () => answered(client.DELETE('/api/v1/session', soon())),
   setUp: (token: string, name: string, password: string) =>
     answered(client.POST('/api/v1/setup', { body: { token, name, password }, ...soon() })),
-  addUser: (body: { name: string; password: string; role: Role; staff?: string }) =>
+  addUser: (body: { name: string; password: string; role: Role; staff?: string; unit?: string }) =>
     answered(client.POST('/api/v1/users', { body, ...soon() })),
   site: () => answered(client.GET('/api/v1/site', soon())),
   board: () => answered(client.GET('/api/v1/board', soon())),
@@ -58,6 +58,8 @@ export const api = {
   ticket: (ticket: string) =>
     answered(client.GET('/api/v1/tickets/{id}', { ...of(ticket), ...soon() })) as Promise<TicketView>,
   byNumber: (number: string) => answered(client.GET('/api/v1/tickets', { params: { query: { number } }, ...soon() })),
+  /** Today's calls for support. */
+  support: () => answered(client.GET('/api/v1/support', soon())) as Promise<Support[]>,
   /** Who has a number and no paper. */
   unprinted: () =>
     answered(client.GET('/api/v1/tickets', { params: { query: { print: 'failed' } }, ...soon() })),
@@ -66,8 +68,8 @@ export const api = {
 /** A command, ready to be sent as often as it takes with one id. */
 export type Command<T> = (commandId: string, signal: AbortSignal) => Promise<T>;
 
-type Simple<Verb extends string> = `/api/v1/tickets/{id}/${Verb}` | `/api/v1/counters/{id}/${Verb}`;
-type PlainVerb = 'recall' | 'start' | 'finish' | 'no-show' | 'cancel' | 'open' | 'close';
+type Simple<Verb extends string> = `/api/v1/${'tickets' | 'counters' | 'support'}/{id}/${Verb}`;
+type PlainVerb = 'recall' | 'start' | 'finish' | 'no-show' | 'return' | 'cancel' | 'open' | 'close' | 'answer' | 'end';
 type Plain = Extract<Simple<PlainVerb>, keyof paths>;
 
 /** A command without arguments of its own. */
@@ -93,10 +95,31 @@ export const commands = {
   /** The ticket called, or nothing where nobody waits. */
   callNext: (counter: string, finish: boolean) => (command_id: string, signal: AbortSignal) =>
     answered(client.POST('/api/v1/counters/{id}/call-next', { ...of(counter), body: { command_id, finish }, signal })),
+  /** Someone who is not next, for a reason of the site's list. */
+  pick:
+    (counter: string, ticket: string, reason: string): Command<unknown> =>
+    (command_id, signal) =>
+      answered(client.POST('/api/v1/counters/{id}/call', { ...of(counter), body: { command_id, ticket, reason }, signal })),
+  lead:
+    (counter: string, staff: string): Command<unknown> =>
+    (command_id, signal) =>
+      answered(client.POST('/api/v1/counters/{id}/lead', { ...of(counter), body: { command_id, staff }, signal })),
+  askSupport:
+    (counter: string, unit?: string): Command<unknown> =>
+    (command_id, signal) =>
+      answered(client.POST('/api/v1/counters/{id}/support', { ...of(counter), body: { command_id, unit }, signal })),
+  answerSupport: plain('/api/v1/support/{id}/answer'),
+  endSupport: plain('/api/v1/support/{id}/end'),
+  note:
+    (ticket: string, text: string): Command<unknown> =>
+    (command_id, signal) =>
+      answered(client.POST('/api/v1/tickets/{id}/note', { ...of(ticket), body: { command_id, text }, signal })),
   recall: plain('/api/v1/tickets/{id}/recall'),
   start: plain('/api/v1/tickets/{id}/start'),
   finish: plain('/api/v1/tickets/{id}/finish'),
   noShow: plain('/api/v1/tickets/{id}/no-show'),
+  /** A no-show undone: back in the queue, at its place by its first time. */
+  putBack: plain('/api/v1/tickets/{id}/return'),
   cancel: plain('/api/v1/tickets/{id}/cancel'),
   park:
     (ticket: string, reason?: string): Command<unknown> =>

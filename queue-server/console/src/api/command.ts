@@ -1,6 +1,7 @@
 /**
  * Commands that survive a bad network. A command has one id for life: sent again after silence with the same id, the
- * server answers what it answered the first time, so a cut cable cannot call two citizens.
+ * server answers what it answered the first time, so a cut cable cannot call two citizens. Where the connection is known
+ * to be cut, the command is kept and sent once it is back: nothing that was pressed is lost.
  */
 import { v7 as uuidv7 } from 'uuid';
 
@@ -11,6 +12,9 @@ export const RETRY_AFTER_MS = [250, 500, 1000, 2000, 3000, 4000, 4000] as const;
 
 /** How long one attempt may stay without an answer: a local server answers in milliseconds. */
 export const ATTEMPT_MS = 5000;
+
+/** How long a command is kept for a connection that comes back: whoever waited longer looks at the screen again first. */
+export const KEEP_MS = 120_000;
 
 /** No answer after all attempts: whether the command was carried out is not known. */
 export class NoAnswer extends Error {
@@ -25,6 +29,8 @@ export interface Courier {
   wait?: (ms: number) => Promise<void>;
   /** Told before attempt 2, 3 … */
   onRetry?: (attempt: number) => void;
+  /** Settles when a cut connection is back; false where it is not cut, or stays so for too long. */
+  back?: () => Promise<boolean>;
 }
 
 /** Sends with a fresh id, again and again with that id while nobody answers. */
@@ -32,7 +38,7 @@ export async function deliver<T>(
   send: (commandId: string, signal: AbortSignal) => Promise<T>,
   courier: Courier = {},
 ): Promise<T> {
-  const { newId = uuidv7, wait = pause, onRetry } = courier;
+  const { newId = uuidv7, wait = pause, onRetry, back } = courier;
   const id = newId();
   for (let attempt = 1; ; attempt++) {
     try {
@@ -40,8 +46,8 @@ export async function deliver<T>(
     } catch (error) {
       if (!isSilence(error)) throw error;
       const delay = RETRY_AFTER_MS[attempt - 1];
-      if (delay === undefined) throw new NoAnswer(error);
-      await wait(delay);
+      if (delay !== undefined) await wait(delay);
+      else if (!(await back?.())) throw new NoAnswer(error);
       onRetry?.(attempt + 1);
     }
   }

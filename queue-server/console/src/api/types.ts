@@ -3,6 +3,7 @@ import type { components } from './schema';
 
 type Schemas = components['schemas'];
 
+export type Actor = Schemas['Actor'];
 export type Board = Schemas['Board'];
 export type BoardCounter = Schemas['BoardCounter'];
 export type BoardKiosk = Schemas['BoardKiosk'];
@@ -26,7 +27,9 @@ export type SessionView = Schemas['SessionView'];
 export type SiteView = Schemas['SiteView'];
 export type Staff = Schemas['Staff'];
 export type Text = Schemas['Text'];
+export type Support = Schemas['Support'];
 export type TicketView = Schemas['TicketView'];
 export type TimeSignal = Schemas['TimeSignal'];
+export type Unit = Schemas['Unit'];
 export type WaitView = Schemas['WaitView'];
 export type Waits = Schemas['Waits'];

@@ -10,7 +10,7 @@ import { instant, minutesBetween } from './time';
 export const FAIR_CALLS = 3;
 
 export type Deed = 'recall' | 'noShow' | 'finish' | 'transfer' | 'park' | 'issue' | 'resume' | 'pause' | 'close';
-export type PrimaryDeed = 'open' | 'callNext' | 'finishAndNext' | 'start' | 'finish';
+export type PrimaryDeed = 'open' | 'callNext' | 'finishAndNext' | 'start' | 'finish' | 'answer' | 'end';
 
 /** Whether a deed makes sense, with its second line or the reason why not. */
 export type Offer = { can: true; note?: Message } | { can: false; note: Message };

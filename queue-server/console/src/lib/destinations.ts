@@ -1,5 +1,6 @@
 /** Where a ticket can be sent: every other service by its waiting room, every other counter by its number. */
 import type { BoardCounter, CounterConfig, Service, ServiceWait, SiteView, Text, WaitView } from '../api/types';
+import { onDuty } from './duty';
 import { rank } from './fold';
 
 export type Destination =
@@ -38,9 +39,9 @@ export function services(site: SiteView, query: string): Service[] {
     .map(({ service }) => service);
 }
 
-/** Who stands at a counter: who signed in, else the first of the roster. */
+/** Who stands at a counter: who leads a pair, who signed in, else the first of the roster. */
 export function dutyName(site: SiteView, counter: CounterConfig, board?: BoardCounter): string | undefined {
-  const id = board?.staff ?? counter.staff[0];
+  const id = onDuty(counter, board)[0];
   return site.staff.find((person) => person.id === id)?.name;
 }
 

@@ -1,5 +1,5 @@
 /** Names on the stream, as queue-core gives them, and which of them can change what a clerk sees. */
-import type { Event, HelpKind, KioskOrder, KioskReport } from '../api/types';
+import type { Actor, Event, HelpKind, KioskOrder, KioskReport } from '../api/types';
 
 type Name = Event['type'];
 
@@ -32,6 +32,12 @@ const NAMES: Record<Name, true> = {
   'kiosk-ordered': true,
   'help-asked': true,
   'help-answered': true,
+  'ticket-returned': true,
+  'ticket-noted': true,
+  'lead-changed': true,
+  'support-asked': true,
+  'support-answered': true,
+  'support-ended': true,
 };
 export const EVENTS = Object.keys(NAMES) as Name[];
 
@@ -49,11 +55,14 @@ export interface LogEvent {
   report?: KioskReport;
   order?: KioskOrder;
   help?: HelpKind;
+  support?: string;
+  unit?: string;
+  by?: Actor;
 }
 
 /** Whether a counter's view may have changed: when in doubt it has, and one small question settles it. */
 export function concerns(event: LogEvent, counter: string, serves: readonly string[]): boolean {
-  if (ofPaperOrKiosk(event)) return false;
+  if (besideTheQueues(event)) return false;
   switch (event.type) {
     case 'numbers-leased':
     case 'clock-shifted':
@@ -62,12 +71,14 @@ export function concerns(event: LogEvent, counter: string, serves: readonly stri
     case 'counter-opened':
     case 'counter-paused':
     case 'counter-closed':
+    case 'lead-changed':
       return event.counter === counter;
     case 'ticket-issued':
     case 'ticket-called':
     case 'ticket-recalled':
     case 'ticket-finished':
     case 'ticket-resumed':
+    case 'ticket-returned':
       return event.counter === counter || event.service === undefined || serves.includes(event.service);
     default:
       // A ticket bound to this counter may belong to any service, and some events do not name one.
@@ -77,10 +88,12 @@ export function concerns(event: LogEvent, counter: string, serves: readonly stri
 
 /** Whether the board of all counters may have changed. */
 export function concernsBoard(event: LogEvent): boolean {
-  if (ofPaperOrKiosk(event)) return false;
+  if (besideTheQueues(event)) return false;
   switch (event.type) {
     case 'ticket-issued':
     case 'ticket-resumed':
+    case 'ticket-returned':
+    case 'ticket-noted':
     case 'numbers-leased':
     case 'clock-shifted':
       return false;
@@ -95,12 +108,12 @@ export function concernsTicket(event: LogEvent, ticket: string, service: string)
   return event.type === 'day-closed' || event.type === 'site-configured';
 }
 
-/** Paper and kiosks change no queue. */
-function ofPaperOrKiosk({ type }: LogEvent): boolean {
-  return PAPER_AND_KIOSKS.has(type);
+/** Paper, kiosks and calls for support change no queue and no counter. */
+function besideTheQueues({ type }: LogEvent): boolean {
+  return BESIDE.has(type);
 }
 
-const PAPER_AND_KIOSKS: ReadonlySet<Name> = new Set<Name>([
+const BESIDE: ReadonlySet<Name> = new Set<Name>([
   'ticket-printing',
   'ticket-printed',
   'ticket-print-failed',
@@ -109,4 +122,7 @@ const PAPER_AND_KIOSKS: ReadonlySet<Name> = new Set<Name>([
   'kiosk-ordered',
   'help-asked',
   'help-answered',
+  'support-asked',
+  'support-answered',
+  'support-ended',
 ]);

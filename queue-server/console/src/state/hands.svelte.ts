@@ -3,7 +3,7 @@
  * way and the server's own words where it says no. Every page that acts has one.
  */
 import type { Command } from '../api/client';
-import { deliver, NoAnswer } from '../api/command';
+import { deliver, KEEP_MS, NoAnswer } from '../api/command';
 import { ProblemError } from '../api/problem';
 import type { Message } from '../i18n/catalogue';
 import { PressGuard } from '../lib/press';
@@ -18,6 +18,8 @@ export interface Pending {
   attempt: number;
   /** Long enough on the way to be put into words. */
   slow: boolean;
+  /** Nobody can be reached: it waits for the connection. */
+  kept: boolean;
 }
 
 /** What went wrong: the server's own words, or ours where it said nothing. */
@@ -44,10 +46,18 @@ export class Hands {
   async run<T>(trigger: string, command: Command<T>, repeat = false): Promise<{ answer: T } | undefined> {
     if (!this.opens(trigger, repeat)) return undefined;
     this.trouble = undefined;
-    this.pending = { trigger, attempt: 1, slow: false };
+    this.pending = { trigger, attempt: 1, slow: false, kept: false };
+    const until = performance.now() + KEEP_MS;
     const words = setTimeout(() => this.#update({ slow: true }), WORDS_AFTER_MS);
     try {
-      return { answer: await deliver(command, { onRetry: (attempt) => this.#update({ attempt }) }) };
+      const answer = await deliver(command, {
+        onRetry: (attempt) => this.#update({ attempt, kept: false }),
+        back: () => {
+          this.#update({ kept: true });
+          return live.back(until - performance.now());
+        },
+      });
+      return { answer };
     } catch (error) {
       this.trouble = troubleOf(error);
       return undefined;

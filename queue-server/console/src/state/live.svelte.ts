@@ -2,9 +2,10 @@
  * The one stream from the server: what happens in the house, and what time it is there. Silence is noticed within five
  * seconds, and from then on everything on the screen carries the time at which it was last known to be true.
  */
-import type { Board, BoardKiosk, OpenState, ServiceWait, TimeSignal, Waits } from '../api/types';
+import type { Board, BoardKiosk, OpenState, ServiceWait, Support, TimeSignal, Waits } from '../api/types';
 import { foldKiosks } from '../lib/kiosks';
 import { EVENTS, type LogEvent } from '../lib/stream';
+import { foldSupport } from '../lib/support';
 import { instant } from '../lib/time';
 
 const EVENTS_URL = '/api/v1/events';
@@ -42,6 +43,8 @@ class Live {
   open = $state.raw<OpenState>();
   waits = $state.raw<readonly ServiceWait[]>([]);
   kiosks = $state.raw<readonly BoardKiosk[]>([]);
+  /** Calls for support that nobody has ended. */
+  support = $state.raw<readonly Support[]>([]);
   /** Kiosks whose stream is open; nothing before the server said it on this connection. */
   connected = $state.raw<ReadonlySet<string>>();
   /** When a kiosk's stream was seen to end, as the server's clock had it. */
@@ -57,12 +60,15 @@ class Live {
 
   start() {
     if (this.#ticker !== undefined) return;
+    // The computer itself knows first that its cable is out.
+    addEventListener('offline', this.#lose);
     this.#heard = performance.now();
     this.#connect();
     this.#ticker = setInterval(() => this.#tick(), TICK_MS);
   }
 
   stop() {
+    removeEventListener('offline', this.#lose);
     clearInterval(this.#ticker);
     clearTimeout(this.#retry);
     this.#ticker = undefined;
@@ -74,6 +80,20 @@ class Live {
   listen(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** Settles with true when the cut connection is back; with false where it is not cut, or not back within `ms`. */
+  back(ms: number): Promise<boolean> {
+    if (this.status !== 'lost' || ms <= 0) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const end = (back: boolean) => {
+        silence();
+        clearTimeout(timer);
+        resolve(back);
+      };
+      const silence = this.listen({ regained: () => end(true) });
+      const timer = setTimeout(() => end(false), ms);
+    });
   }
 
   #connect() {
@@ -90,6 +110,7 @@ class Live {
       this.open = board.open;
       this.waits = board.waits;
       this.kiosks = board.kiosks ?? [];
+      this.support = board.support ?? [];
       this.connected = undefined;
       this.#clock(board.at);
       // A snapshot stands for all that was missed.
@@ -116,6 +137,7 @@ class Live {
 
   #event(event: LogEvent) {
     this.kiosks = foldKiosks(this.kiosks, event);
+    this.support = foldSupport(this.support, event);
     this.#tell((listener) => listener.event?.(event));
   }
 
@@ -147,9 +169,9 @@ class Live {
     this.#tell((listener) => listener.signal?.());
   }
 
-  #lose() {
+  #lose = () => {
     if (this.status === 'live') this.status = 'lost';
-  }
+  };
 
   #tick() {
     const here = performance.now();

@@ -5,6 +5,7 @@ export type Page =
   | { name: 'reception' }
   | { name: 'paper'; ticket: string }
   | { name: 'kiosks' }
+  | { name: 'support' }
   | { name: 'users' }
   | { name: 'setup' };
 
@@ -25,7 +26,8 @@ function read(pathname: string): Page {
   const [first, second] = pathname.split('/').filter(Boolean);
   if (first === 'counters' && second) return { name: 'desk', counter: decodeURIComponent(second) };
   if (first === 'paper' && second) return { name: 'paper', ticket: second };
-  if (first === 'reception' || first === 'kiosks' || first === 'users' || first === 'setup') return { name: first };
+  const plain = (['reception', 'kiosks', 'support', 'users', 'setup'] as const).find((name) => name === first);
+  if (plain) return { name: plain };
   return { name: 'counters' };
 }
 

@@ -82,7 +82,7 @@ export async function inState(page: Page, state: string) {
 }
 
 /** Signed in and on one of the pages beside the counters, connected. */
-export async function atPage(page: Page, server: MockServer, name: 'reception' | 'kiosks') {
+export async function atPage(page: Page, server: MockServer, name: 'reception' | 'kiosks' | 'support') {
   await enter(page, server, `/${name}`);
   await page.locator('[data-testid=connection][data-status=live]').waitFor();
   await by(page, name).waitFor();

@@ -84,3 +84,22 @@ export async function crowdedHall(): Promise<MockServer> {
   await server.start();
   return server;
 }
+
+/** The same hall as an account of the land division sees it: two counters call it, one was answered, one call is over. */
+export async function hallSupported(): Promise<MockServer> {
+  const server = await busyHall('serving');
+  server.unit = 'phong-tnmt';
+  const { hall } = server;
+  const ask = (counter: number, unit: string) => {
+    const command_id = `0190c000-0000-7000-8000-00000000000${counter}`;
+    hall.counterDeed(`quay-${counter}`, 'support', { command_id, unit });
+    return command_id;
+  };
+  const over = ask(6, 'phong-tu-phap');
+  hall.supportDeed(over, 'answer', 'lan');
+  hall.supportDeed(over, 'end', 'lan');
+  ask(2, 'phong-tu-phap');
+  hall.supportDeed(ask(7, 'phong-ldtbxh'), 'answer', 'hoa');
+  ask(4, 'phong-tnmt');
+  return server;
+}

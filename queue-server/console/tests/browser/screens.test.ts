@@ -1,4 +1,7 @@
-/** A picture of each page in both languages, and axe-core on each of them: pictures are looked at, rules are counted. */
+/**
+ * A picture of each page and box in both languages and three themes, and axe-core on each of them: pictures are looked
+ * at, rules are counted, and no words are cut.
+ */
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -8,9 +11,11 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { atDesk, atPage, by, inState, open, signIn, silentPrinter, type Opened } from './browser';
 import type { MockServer } from './mock/server';
-import { busyHall, crowdedHall, hallWithKiosks } from './scenes';
+import { busyHall, crowdedHall, hallSupported, hallWithKiosks } from './scenes';
 
 const OUT = fileURLToPath(new URL('../../../../target/screens/console/', import.meta.url));
+/** `SCREENS=all` takes every picture in every theme. */
+const PICTURES = process.env.SCREENS === 'all';
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let browser: Opened;
@@ -105,6 +110,18 @@ describe.each(['vi', 'en'])('in %s', (lang) => {
     await by(page, 'dialog-park').waitFor();
     await shoot('park', lang);
     await page.keyboard.press('Escape');
+    await page.keyboard.press('e');
+    await by(page, 'note').fill('CCCD 079 085 001 234');
+    await page.keyboard.press('Enter');
+    await by(page, 'dialog-note').getByTestId('problem').waitFor();
+    await shoot('note', lang);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('h');
+    await by(page, 'dialog-support').waitFor();
+    await shoot('support-call', lang);
+    await page.keyboard.press('Enter');
+    await by(page, 'action-H').getByText(lang === 'vi' ? 'chờ trả lời' : 'no answer').waitFor();
+    await shoot('serving-support', lang);
     await page.keyboard.press('n');
     await by(page, 'dialog-pause').waitFor();
     await shoot('pause', lang);
@@ -124,6 +141,50 @@ describe.each(['vi', 'en'])('in %s', (lang) => {
     await page.keyboard.press('0');
     await by(page, 'issued-number').waitFor();
     await shoot('issued', lang);
+  });
+
+  test('picking out of order, and its reason', async () => {
+    server = await busyHall('free');
+    await choose(lang);
+    const { page } = browser;
+    await atDesk(page, server);
+    await page.keyboard.press('m');
+    await by(page, 'dialog-pick').waitFor();
+    await shoot('pick', lang);
+    await page.keyboard.type('18');
+    await page.keyboard.press('Enter');
+    await by(page, 'choice-suc-khoe').waitFor();
+    await shoot('pick-why', lang);
+    await page.keyboard.press('1');
+    await inState(page, 'called');
+    await shoot('picked', lang);
+  });
+
+  test('support: who calls, who was answered, what is over', async () => {
+    server = await hallSupported();
+    await choose(lang);
+    const { page } = browser;
+    await atDesk(page, server);
+    await by(page, 'support-ring').waitFor();
+    await shoot('support-ring', lang);
+    await page.keyboard.press('s');
+    await by(page, 'support').waitFor();
+    await by(page, 'support-over').getByText('09:', { exact: false }).first().waitFor();
+    await shoot('support', lang);
+    await page.keyboard.press('Shift+Slash');
+    await by(page, 'dialog-help').waitFor();
+    await shoot('support-help', lang);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Space');
+    await by(page, 'said').waitFor();
+    await shoot('support-answered', lang);
+  });
+
+  test('no call for support', async () => {
+    server = await busyHall();
+    await choose(lang);
+    await atPage(browser.page, server, 'support');
+    await shoot('support-none', lang);
   });
 
   test('paused', async () => {
@@ -322,9 +383,26 @@ async function shoot(name: string, lang: string) {
   const { page } = browser;
   await page.mouse.move(0, 0);
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path: `${OUT}${name}-${lang}.png`, animations: 'disabled' });
   expect(await overflow(page), `${name}: scrolls`).toBe(false);
-  expect(await broken(page), `${name}: axe`).toEqual([]);
+  expect(await cutWords(page), `${name}: cut`).toEqual([]);
+  for (const theme of ['dark', 'contrast', 'light'] as const) {
+    await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), theme);
+    const suffix = theme === 'light' ? '' : `-${theme}`;
+    // What is the same in every theme is looked at once in the second language: a theme changes colours only.
+    const rules = lang === 'vi' || theme === 'light' ? undefined : ['color-contrast'];
+    if (rules === undefined || PICTURES) await page.screenshot({ path: `${OUT}${name}-${lang}${suffix}.png`, animations: 'disabled' });
+    expect(await broken(page, rules), `${name}, ${theme}: axe`).toEqual([]);
+  }
+}
+
+/** Buttons and names of deeds whose words do not fit their place. */
+function cutWords(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, button *, .chip, h1, h2')]
+      .filter((one) => one.offsetParent !== null && !one.closest('.sr, ul, table, [data-testid=why]'))
+      .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX === 'hidden')
+      .map((one) => one.textContent?.trim() ?? ''),
+  );
 }
 
 /** Whether anything of the page lies outside the window. */
@@ -337,20 +415,20 @@ function overflow(page: Page) {
   });
 }
 
-async function broken(page: Page): Promise<string[]> {
+async function broken(page: Page, rules?: string[]): Promise<string[]> {
   // axe is a test's tool: it goes in past the page's policy, which forbids foreign scripts.
   const loaded = await page.evaluate(() => 'axe' in window);
   if (!loaded) {
     const { readFile } = await import('node:fs/promises');
     await page.evaluate(await readFile(AXE, 'utf8'));
   }
-  return page.evaluate(async () => {
+  return page.evaluate(async (rules) => {
     const axe = (window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }).axe;
     interface Violation {
       id: string;
       nodes: { html: string; failureSummary: string }[];
     }
-    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    const { violations } = await axe.run({ resultTypes: ['violations'], ...(rules && { runOnly: rules }) });
     return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} — ${n.failureSummary}`));
-  });
+  }, rules);
 }

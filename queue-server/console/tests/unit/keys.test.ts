@@ -25,7 +25,7 @@ describe('keys by place', () => {
     ['KeyI', 'I'],
     ['Slash', '?'],
     ['KeyW', undefined],
-    ['KeyD', undefined],
+    ['KeyZ', undefined],
     ['KeyQ', undefined],
     ['Escape', undefined],
   ])('%s is %s', (code, key) => expect(keyOf(press(code))).toBe(key));

@@ -12,11 +12,13 @@ import type {
   KioskReport,
   Lane,
   Lang,
+  Support,
   TicketView,
 } from '../../../src/api/types';
 import { foldKiosks } from '../../../src/lib/kiosks';
 import type { LogEvent } from '../../../src/lib/stream';
-import { COUNTERS, SERVICES } from './site';
+import { foldSupport } from '../../../src/lib/support';
+import { COUNTERS, FIELDS, SERVICES } from './site';
 
 export class Refused extends Error {
   constructor(
@@ -40,6 +42,9 @@ export class Hall {
   bound = new Map<string, string>();
   kiosks: readonly BoardKiosk[] = [];
   connected = new Set<string>();
+  /** Open calls for support, and those that are over. */
+  support: readonly Support[] = [];
+  over: Support[] = [];
   #counts = new Map<string, number>();
 
   constructor(
@@ -85,6 +90,7 @@ export class Hall {
       calls: [],
       waits: this.waits(),
       kiosks: [...this.kiosks],
+      support: [...this.support],
     } as Board;
   }
 
@@ -131,6 +137,7 @@ export class Hall {
         issued_at,
         transferred,
       })),
+      owner: FIELDS.find((field) => (current ? [current.service] : config.serves).includes(field.id))?.owner,
       parked: here('parked'),
       no_shows: here('no_show'),
     };
@@ -153,6 +160,26 @@ export class Hall {
         this.#set(id, { status: 'closed', paused_until: undefined });
         this.#log('counter-closed', { counter: id });
         return undefined;
+      case 'call': {
+        if (counter.status !== 'open') throw notOpen(id, counter.status);
+        if (counter.current) throw stillOpen(id, counter.current.number);
+        const picked = this.tickets.get(String(body.ticket));
+        if (!picked) throw unknown();
+        if (picked.state !== 'waiting') throw wrongState(picked);
+        this.#call(picked, id, { rule: 'out_of_order', reason: String(body.reason) });
+        return this.told(this.tickets.get(picked.id) ?? picked);
+      }
+      case 'lead':
+        this.#set(id, { lead: String(body.staff) });
+        this.#log('lead-changed', { counter: id, staff: body.staff });
+        return undefined;
+      case 'support': {
+        const unit = (body.unit as string | undefined) ?? this.desk(id).owner;
+        if (!this.support.some((call) => call.counter === id && call.unit === unit)) {
+          this.#log('support-asked', { support: body.command_id, counter: id, unit, ticket: counter.current?.ticket });
+        }
+        return undefined;
+      }
       case 'call-next':
         return this.#callNext(id, body.finish === true);
       default:
@@ -189,6 +216,18 @@ export class Hall {
         this.#leave(ticket, { state: 'no_show' });
         this.#log('ticket-no-show', about(ticket));
         break;
+      case 'return':
+        needs('no_show');
+        this.#change(ticket, { state: 'waiting', lane: 'returning' });
+        this.#log('ticket-returned', { ...about(ticket), lane: 'returning' });
+        break;
+      case 'note': {
+        const text = String(body.text);
+        if (/\d{9}|0\d{9}|@/.test(text.replace(/[ .]/g, ''))) throw personal();
+        this.#change(ticket, { note: text || undefined });
+        this.#log('ticket-noted', { ...about(ticket), text });
+        break;
+      }
       case 'park':
         needs('called', 'serving');
         this.#leave(ticket, { state: 'parked', parked_at: this.now(), reason: body.reason as string | undefined });
@@ -248,6 +287,16 @@ export class Hall {
     const now = body.order === 'restart' || body.order === 'test-print';
     if (now && !this.connected.has(name)) throw kioskAway(name);
     this.#log('kiosk-ordered', { kiosk: name, order: body.order });
+  }
+
+  /** Somebody of the authority comes, or the support is over. */
+  supportDeed(id: string, verb: string, by: string) {
+    const call = this.support.find((one) => one.id === id);
+    if (!call) throw unknown();
+    const about = { support: id, counter: call.counter };
+    if (verb === 'answer') return this.#log('support-answered', { ...about, by: { role: 'clerk', name: by } });
+    this.over = [...this.over, { ...call, ended_at: this.now() }];
+    this.#log('support-ended', about);
   }
 
   /** A kiosk tells how it is. */
@@ -382,6 +431,7 @@ export class Hall {
     this.seq++;
     const event = { seq: this.seq, at: this.now(), type, ...more };
     this.kiosks = foldKiosks(this.kiosks, event as LogEvent);
+    this.support = foldSupport(this.support, event as LogEvent);
     this.publish(event);
   }
 }
@@ -408,6 +458,13 @@ function kioskAway(name: string) {
   return new Refused(409, 'kiosk-away', {
     vi: ['Máy lấy số đang mất kết nối', `“${name}” không nghe được lệnh này. Hãy kiểm tra nguồn điện và dây mạng của máy.`],
     en: ['The kiosk is not connected', `“${name}” cannot hear this order. Please check its power and network cable.`],
+  });
+}
+
+function personal() {
+  return new Refused(422, 'note-looks-personal', {
+    vi: ['Ghi chú có số giống số của một người', 'Mời bỏ số giấy tờ, số điện thoại hoặc địa chỉ thư rồi lưu lại.'],
+    en: ['The note has what looks like a person’s number', 'Please take identity, phone or e-mail out and save again.'],
   });
 }
 

@@ -40,6 +40,7 @@ export class MockServer {
   loseAnswers = 0;
   signedIn = false;
   role = 'clerk';
+  unit: string | undefined;
 
   #server: Server | undefined;
   #port = 0;
@@ -156,7 +157,7 @@ export class MockServer {
   }
 
   async #api(call: string, query: URLSearchParams, body: Record<string, unknown>, response: ServerResponse) {
-    const view = { name: ACCOUNT.name, role: this.role, staff: 'le-minh-khoi' };
+    const view = { name: ACCOUNT.name, role: this.role, staff: 'le-minh-khoi', unit: this.unit };
     if (call === 'POST /session') {
       if (body.name !== ACCOUNT.name || body.password !== ACCOUNT.password) throw wrongPassword();
       this.signedIn = true;
@@ -178,6 +179,8 @@ export class MockServer {
         return answer(response, 200, siteAt(this.hall.seq, this.now()));
       case 'GET /board':
         return answer(response, 200, this.hall.board());
+      case 'GET /support':
+        return answer(response, 200, [...this.hall.over, ...this.hall.support]);
       case 'GET /events':
         return this.#stream(response);
       case 'POST /users':
@@ -219,8 +222,10 @@ export class MockServer {
           ? this.hall.counterDeed(id, verb, body as never)
           : noun === 'kiosks'
             ? this.hall.kioskDeed(id, verb, body as never)
+            : noun === 'support'
+              ? this.hall.supportDeed(id, verb, ACCOUNT.name)
             : this.hall.ticketDeed(id, verb, body as never);
-      const empty = verb === 'call-next' || noun === 'kiosks';
+      const empty = verb === 'call-next' || noun === 'kiosks' || noun === 'support';
       kept = { status: done ? (verb ? 200 : 201) : empty ? 204 : 200, body: done ?? {} };
       this.#answers.set(key, kept);
     }

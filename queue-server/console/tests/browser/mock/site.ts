@@ -1,5 +1,5 @@
 /** The hall of the sample pictures: eight counters, nine services, made-up names. */
-import type { CounterConfig, Service, SiteView, Staff, Text } from '../../../src/api/types';
+import type { CounterConfig, Service, SiteView, Staff, Text, Unit } from '../../../src/api/types';
 
 export const OFFSET_MIN = 420;
 
@@ -70,6 +70,25 @@ export const COUNTERS: CounterConfig[] = [
   counter(8, ['giao-duc-van-hoa', 'tra-ket-qua'], 'ngo-thi-bich-tram'),
 ];
 
+export const UNITS: Unit[] = [
+  { id: 'phong-tnmt', name: text('Phòng Tài nguyên và Môi trường', 'Division of Natural Resources and Environment') },
+  { id: 'phong-tu-phap', name: text('Phòng Tư pháp', 'Division of Justice') },
+  { id: 'phong-kinh-te-ha-tang', name: text('Phòng Kinh tế và Hạ tầng', 'Division of Economy and Infrastructure') },
+  {
+    id: 'phong-ldtbxh',
+    name: text('Phòng Lao động - Thương binh và Xã hội', 'Division of Labour, Invalids and Social Affairs'),
+  },
+  { id: 'van-phong', name: text('Văn phòng HĐND và UBND huyện', 'Office of the District Council and Committee') },
+];
+const OWNERS: Readonly<Record<string, string>> = {
+  'dat-dai': 'phong-tnmt',
+  'ho-tich': 'phong-tu-phap',
+  'chung-thuc': 'phong-tu-phap',
+  'xay-dung': 'phong-kinh-te-ha-tang',
+  'bao-tro-xa-hoi': 'phong-ldtbxh',
+};
+export const FIELDS = SERVICES.filter(({ id }) => OWNERS[id]).map(({ id, name }) => ({ id, name, owner: OWNERS[id]! }));
+
 export function siteAt(seq: number, at: string): SiteView {
   return {
     seq,
@@ -109,6 +128,14 @@ export function siteAt(seq: number, at: string): SiteView {
       { id: 'bo-sung-don', name: text('điền lại đơn', 'fills in the form again') },
       { id: 'lay-giay-to', name: text('về lấy giấy tờ', 'fetches papers from home') },
     ],
+    pick_reasons: [
+      { id: 'suc-khoe', name: text('sức khỏe không chờ được lâu', 'cannot wait long for health') },
+      { id: 'cung-ho-so', name: text('cùng hồ sơ với khách vừa làm', 'same file as the one just served') },
+      { id: 'quay-lai-bo-sung', name: text('quay lại bổ sung giấy tờ', 'back with a missing paper') },
+      { id: 'lanh-dao-dong-y', name: text('lãnh đạo bộ phận đồng ý', 'the head of the office agrees') },
+    ],
+    units: UNITS,
+    fields: FIELDS,
     ticket: {
       head: text('BỘ PHẬN MỘT CỬA\nHUYỆN THÁP MƯỜI', 'ONE-STOP SECTION\nTHÁP MƯỜI DISTRICT'),
       place: text('Tại Bưu điện huyện', 'At the district post office'),
