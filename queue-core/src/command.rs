@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    BusinessDay, CounterId, DeviceId, HelpKind, Intent, KioskOrder, KioskReport, Lane, Lang, Leased, ServiceId, Site,
-    StaffId, SupportId, TicketId, UnitId, UtcMillis,
+    BusinessDay, CounterId, DeviceId, HelpKind, Intent, KioskOrder, KioskReport, Lane, Lang, Leased, Score, ServiceId,
+    Site, StaffId, SupportId, TicketId, UnitId, UtcMillis,
 };
 
 /// What a caller may do. Checked in one place, before a command reaches the core.
@@ -189,6 +189,13 @@ pub enum Task {
     },
     /// Trả số: given back by the citizen or withdrawn.
     Cancel(TicketId),
+    /// Đánh giá: the citizen rates the service after it, once.
+    Rate {
+        /// Which ticket.
+        ticket: TicketId,
+        /// How it was.
+        score: Score,
+    },
     /// How the kiosk that asks is.
     ReportKiosk(Box<KioskReport>),
     /// A supervisor's word to a kiosk.

@@ -6,6 +6,7 @@ mod issue;
 mod kiosk;
 mod lease;
 mod print;
+mod rating;
 mod support;
 mod ticket;
 
@@ -66,6 +67,7 @@ fn task(state: &State, command: &Command, at: UtcMillis) -> Result<Vec<Event>, R
             ticket::transfer(state, *ticket, service.as_ref(), counter.as_ref())
         }
         Task::Cancel(id) => ticket::cancel(state, *id),
+        Task::Rate { ticket, score } => rating::rate(state, *ticket, *score),
         Task::ReportKiosk(report) => Ok(kiosk::report(state, by, report)),
         Task::OrderKiosk { kiosk, order } => kiosk::order(state, kiosk, *order),
         Task::AskHelp(help) => Ok(kiosk::ask_help(state, by, *help)),

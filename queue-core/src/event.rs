@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Actor, BusinessDay, CounterId, DeviceId, HelpKind, Intent, KioskOrder, KioskReport, Lane, Lang, Series, ServiceId,
-    Site, StaffId, SupportId, TicketId, TicketNumber, Turns, UnitId, UtcMillis,
+    Actor, BusinessDay, CounterId, DeviceId, HelpKind, Intent, KioskOrder, KioskReport, Lane, Lang, Score, Series,
+    ServiceId, Site, StaffId, SupportId, TicketId, TicketNumber, Turns, UnitId, UtcMillis,
 };
 
 /// Why a ticket was called before the others: enough to tell a citizen.
@@ -215,6 +215,14 @@ pub enum Event {
         number: TicketNumber,
         reason: UnservedReason,
     },
+    TicketRated {
+        ticket: TicketId,
+        service: ServiceId,
+        /// In the log only. The stream leaves it out: the clerk who has just served must not read what the citizen said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "openapi", schema(value_type = Option<u8>, maximum = 2))]
+        score: Option<Score>,
+    },
     CounterOpened {
         counter: CounterId,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -291,6 +299,7 @@ impl Event {
             Self::TicketTransferred { .. } => "ticket-transferred",
             Self::TicketCancelled { .. } => "ticket-cancelled",
             Self::TicketUnserved { .. } => "ticket-unserved",
+            Self::TicketRated { .. } => "ticket-rated",
             Self::CounterOpened { .. } => "counter-opened",
             Self::CounterPaused { .. } => "counter-paused",
             Self::CounterClosed { .. } => "counter-closed",
@@ -324,7 +333,8 @@ impl Event {
             | Self::TicketResumed { ticket, .. }
             | Self::TicketTransferred { ticket, .. }
             | Self::TicketCancelled { ticket, .. }
-            | Self::TicketUnserved { ticket, .. } => Some(*ticket),
+            | Self::TicketUnserved { ticket, .. }
+            | Self::TicketRated { ticket, .. } => Some(*ticket),
             _ => None,
         }
     }

@@ -17,6 +17,7 @@ mod lane;
 mod note;
 mod number;
 mod policy;
+mod rating;
 mod refusal;
 mod site;
 mod state;
@@ -39,6 +40,7 @@ pub use lane::{Lane, LaneWeights};
 pub use note::{MAX_NOTE, looks_personal};
 pub use number::{Series, TicketNumber};
 pub use policy::{Upcoming, upcoming};
+pub use rating::{Ratings, Score, Scores};
 pub use refusal::Refusal;
 pub use site::{
     CounterConfig, Field, KioskConfig, Lang, Layout, Neighbour, Place, PriorityGroup, Procedure, Reason, Service, Site,

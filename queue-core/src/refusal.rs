@@ -62,6 +62,8 @@ pub enum Refusal {
     NoteTooLong { limit: usize },
     #[error("the note looks as if it held a person's number or address")]
     NoteLooksPersonal,
+    #[error("the ticket was rated before")]
+    AlreadyRated { number: TicketNumber },
     #[error("too many tickets today")]
     DayFull,
     #[error("too many numbers in one lease")]
@@ -106,6 +108,7 @@ impl Refusal {
             Self::TooManySupportCalls { .. } => "too-many-support-calls",
             Self::NoteTooLong { .. } => "note-too-long",
             Self::NoteLooksPersonal => "note-looks-personal",
+            Self::AlreadyRated { .. } => "already-rated",
             Self::DayFull => "day-full",
             Self::LeaseTooLarge => "lease-too-large",
             Self::LeaseDay => "lease-day",

@@ -13,8 +13,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub(crate) use self::queues::{Line, Place as QueuePlace, Queues};
 use crate::{
-    BusinessDay, CallReason, Counter, CounterId, DeviceId, KioskStatus, Seq, Series, ServiceId, Site, StaffId, Support,
-    Ticket, TicketId, TicketNumber, TicketState, UtcMillis,
+    BusinessDay, CallReason, Counter, CounterId, DeviceId, KioskStatus, Ratings, Seq, Series, ServiceId, Site, StaffId,
+    Support, Ticket, TicketId, TicketNumber, TicketState, UtcMillis,
 };
 
 /// Everything the rules need to know. Equal logs give equal states, byte for byte once serialised.
@@ -48,6 +48,8 @@ pub(crate) struct Data {
     /// Calls for support of today, oldest first.
     #[serde(default)]
     pub support: Vec<Support>,
+    #[serde(default, skip_serializing_if = "Ratings::is_empty")]
+    pub ratings: Ratings,
 }
 
 /// A block of the reserve series that a kiosk may hand out while the server is away.
@@ -153,6 +155,11 @@ impl State {
         self.data.counters.get(id).cloned().unwrap_or_default()
     }
 
+    /// A counter of today, if anything happened there yet.
+    pub(crate) fn counter_ref(&self, id: &CounterId) -> Option<&Counter> {
+        self.data.counters.get(id)
+    }
+
     /// Whether a counter takes citizens.
     pub fn counter_status(&self, id: &CounterId) -> crate::CounterStatus {
         self.data.counters.get(id).map_or(crate::CounterStatus::Closed, |c| c.status)
@@ -226,6 +233,11 @@ impl State {
     /// What is known of one kiosk.
     pub fn kiosk(&self, name: &str) -> Option<&KioskStatus> {
         self.data.kiosks.get(name)
+    }
+
+    /// How citizens rated.
+    pub fn ratings(&self) -> &Ratings {
+        &self.data.ratings
     }
 
     /// The last count given in a series today, 0 if none.

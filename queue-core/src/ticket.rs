@@ -99,6 +99,9 @@ pub struct Ticket {
     pub order: u64,
     /// Position in time within a lane: the instant of issue, so that a transfer keeps its place.
     pub queued_at: UtcMillis,
+    /// Since when it waits, where that is not since it was given: after it came back, was moved, or was handed over late.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waiting_since: Option<UtcMillis>,
     /// The only counter that may call it, after a transfer to a counter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bound_to: Option<CounterId>,
@@ -138,4 +141,7 @@ pub struct Ticket {
     /// Whether it was moved here from another service or counter.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub transferred: bool,
+    /// Whether the citizen has rated the service. What they said is not kept with the ticket.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub rated: bool,
 }

@@ -77,6 +77,7 @@ impl Board {
             | Event::TicketIssued { .. }
             | Event::TicketPrinted { .. }
             | Event::TicketPrintFailed { .. }
+            | Event::TicketRated { .. }
             | Event::TicketResumed { .. }
             | Event::TicketReturned { .. }
             | Event::TicketNoted { .. } => {}

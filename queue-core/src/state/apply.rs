@@ -4,8 +4,8 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{LeasedBlock, RecentCall, ServiceTime, State};
 use crate::{
-    BusinessDay, CallReason, Counter, CounterId, CounterStatus, Event, KioskStatus, Lane, PrintState, Seq, Support,
-    Ticket, TicketId, TicketState, UtcMillis,
+    BusinessDay, CallReason, Counter, CounterId, CounterStatus, Event, KioskStatus, Lane, PrintState, Score, Seq,
+    Support, Ticket, TicketId, TicketState, UtcMillis,
 };
 
 impl State {
@@ -63,6 +63,7 @@ impl State {
                 let at_counter = self.counter_mut(counter);
                 at_counter.current = Some(*ticket);
                 at_counter.turns = *turns;
+                at_counter.moved_at = Some(at);
                 self.data.reasons.insert(counter.clone(), reason.clone());
                 let (ticket, number) = (*ticket, *number);
                 let (service, counter, call) = (service.clone(), counter.clone(), *call);
@@ -108,7 +109,7 @@ impl State {
                 self.with(*ticket, |t| t.note = Some(text.clone()).filter(|text| !text.is_empty()));
             }
             Event::TicketResumed { ticket, lane, .. } | Event::TicketReturned { ticket, lane, .. } => {
-                self.wait_again(*ticket, |t| {
+                self.wait_again(*ticket, at, |t| {
                     t.lane = *lane;
                     t.reason = None;
                     t.parked_at = None;
@@ -117,7 +118,7 @@ impl State {
             }
             Event::TicketTransferred { ticket, service, counter, left, .. } => {
                 self.unqueue(*ticket);
-                self.wait_again(*ticket, |t| {
+                self.wait_again(*ticket, at, |t| {
                     t.service = service.clone();
                     t.bound_to.clone_from(counter);
                     t.transferred = true;
@@ -137,11 +138,13 @@ impl State {
                 }
                 self.end(*ticket, TicketState::Unserved, at);
             }
+            Event::TicketRated { ticket, service, score } => self.rate(*ticket, service, *score),
             Event::CounterOpened { counter, staff } => {
                 let counter = self.counter_mut(counter);
                 counter.status = CounterStatus::Open;
                 counter.paused_until = None;
                 counter.staff.clone_from(staff);
+                counter.moved_at = Some(at);
             }
             Event::CounterPaused { counter, until } => {
                 let counter = self.counter_mut(counter);
@@ -191,6 +194,7 @@ impl State {
             issued_at,
             order: seq.0,
             queued_at: issued_at,
+            waiting_since: offline.map(|_| at),
             bound_to: None,
             counter: None,
             called_at: None,
@@ -205,6 +209,7 @@ impl State {
             reason: None,
             parked_at: None,
             transferred: false,
+            rated: false,
         };
         self.queues.insert(&ticket);
         self.data.tickets.insert(ticket.id, ticket);
@@ -229,12 +234,13 @@ impl State {
         }
     }
 
-    fn wait_again(&mut self, id: TicketId, change: impl FnOnce(&mut Ticket)) {
+    fn wait_again(&mut self, id: TicketId, at: UtcMillis, change: impl FnOnce(&mut Ticket)) {
         if let Some(ticket) = self.data.tickets.get_mut(&id) {
             change(ticket);
             ticket.state = TicketState::Waiting;
             ticket.counter = None;
             ticket.started_at = None;
+            ticket.waiting_since = Some(at);
             self.queues.insert(ticket);
         }
     }
@@ -269,6 +275,16 @@ impl State {
         time.mean_ms += error / 8;
     }
 
+    /// A trial number stays out of all statistics.
+    fn rate(&mut self, id: TicketId, service: &crate::ServiceId, score: Option<Score>) {
+        self.with(id, |t| t.rated = true);
+        let series = self.data.tickets.get(&id).map(|t| t.number.series);
+        let trial = series.is_some() && series == self.data.site.as_ref().map(|s| s.trial_series);
+        if let (Some(day), Some(score), false) = (self.data.day, score, trial) {
+            self.data.ratings.add(day, service, score);
+        }
+    }
+
     fn open_day(&mut self, day: BusinessDay) {
         self.data.day = Some(day);
         self.count_leases();
@@ -289,6 +305,7 @@ impl State {
         // A kiosk that was cut off may hand over its tickets days later, and has blocks for the days to come.
         self.data.leases.retain(|b| b.day.plus_days(LeasedBlock::KEPT_DAYS) >= day);
         self.data.kiosks.values_mut().for_each(KioskStatus::close_day);
+        self.data.ratings.close_day(day);
         self.data.counters.clear();
         self.data.support.clear();
         self.data.reasons.clear();

@@ -242,7 +242,9 @@ fn refusal_args(refusal: &Refusal, lang: Lang, utc_offset_min: i32) -> Vec<(&'st
         Refusal::OutsideHours { opens_at } => {
             vec![("opens", opens_at.map_or_else(|| Value::from("none"), |at| when(at, utc_offset_min).into()))]
         }
-        Refusal::TicketExists { number } | Refusal::NumberNotLeased { number } => vec![("number", text(number))],
+        Refusal::TicketExists { number } | Refusal::NumberNotLeased { number } | Refusal::AlreadyRated { number } => {
+            vec![("number", text(number))]
+        }
         Refusal::TicketStillOpen { counter, number } | Refusal::NotServedHere { counter, number } => {
             vec![("counter", text(counter)), ("number", text(number))]
         }
