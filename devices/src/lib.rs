@@ -3,6 +3,9 @@
 //! into the dots that every printer can print.
 
 mod backoff;
+pub mod bus;
+pub mod keypad;
+pub mod panel;
 pub mod printer;
 pub mod raster;
 pub mod scanner;
