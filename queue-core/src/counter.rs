@@ -45,6 +45,9 @@ pub struct Counter {
     pub current: Option<TicketId>,
     /// Whose turn it is.
     pub turns: Turns,
+    /// When it last opened or called: from then on the next call is expected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_at: Option<UtcMillis>,
 }
 
 impl Default for Counter {
@@ -56,6 +59,7 @@ impl Default for Counter {
             lead: None,
             current: None,
             turns: Turns::default(),
+            moved_at: None,
         }
     }
 }

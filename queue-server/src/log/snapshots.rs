@@ -18,7 +18,7 @@ pub const EVERY: u64 = 1_000;
 const KEPT: u64 = 3;
 
 /// Shape of the stored state. Raised when [`State`] changes so that an old one would be misread.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// Whether it is time for a snapshot. A large state is stored more rarely, so that storing it never dominates.
 pub fn due(state: &State, last: Seq) -> bool {
