@@ -13,6 +13,7 @@ use crate::{
 pub struct Adapter {
     window: ui::DisplayWindow,
     shown: Option<View>,
+    together: Rc<VecModel<ui::Called>>,
     recent: Rc<VecModel<ui::Recent>>,
     cards: Rc<VecModel<ui::Card>>,
     waits: Rc<VecModel<ui::WaitRow>>,
@@ -22,14 +23,15 @@ impl Adapter {
     /// Ties the window's lists to models that are changed in place.
     pub fn new(window: ui::DisplayWindow) -> Self {
         let board = window.global::<ui::Board>();
-        let (recent, cards, waits) = (Rc::default(), Rc::default(), Rc::default());
+        let (together, recent, cards, waits) = (Rc::default(), Rc::default(), Rc::default(), Rc::default());
+        board.set_together(ModelRc::from(Rc::clone(&together)));
         board.set_recent(ModelRc::from(Rc::clone(&recent)));
         board.set_cards(ModelRc::from(Rc::clone(&cards)));
         board.set_waits(ModelRc::from(Rc::clone(&waits)));
         board.on_characters(|text| {
             text.chars().map(|c| SharedString::from(c.to_string())).collect::<Vec<_>>().as_slice().into()
         });
-        Self { window, shown: None, recent, cards, waits }
+        Self { window, shown: None, together, recent, cards, waits }
     }
 
     /// How the window stands now.
@@ -49,6 +51,8 @@ impl Adapter {
         board.set_short_name(view.short_name.as_str().into());
         board.set_place(view.place.as_str().into());
         board.set_notice(view.notice.as_str().into());
+        board.set_mute(view.mute);
+        board.set_lit(view.lit);
         let clock = view.clock.as_ref();
         board.set_time(clock.map(|c| c.time.as_str()).unwrap_or_default().into());
         board.set_date(clock.map(|c| c.date.as_str()).unwrap_or_default().into());
@@ -56,7 +60,7 @@ impl Adapter {
         let last = view.last.as_ref();
         board.set_seq(last.map(|l| l.seq.to_string()).unwrap_or_default().into());
         board.set_last_event(last.map(|l| l.time.as_str()).unwrap_or_default().into());
-        panel(&board, &view.panel);
+        self.panel(&board, &view.panel);
         board.set_compact(view.compact);
         board.set_page(view.page.map(|p| format!("{}–{}", p.from, p.to)).unwrap_or_default().into());
         board.set_page_of(view.page.map(|p| p.of.to_string()).unwrap_or_default().into());
@@ -66,6 +70,22 @@ impl Adapter {
         fill(&self.cards, view.cards.iter().map(card));
         fill(&self.waits, view.waits.iter().map(wait_row));
         self.shown = Some(view);
+    }
+
+    fn panel(&self, board: &ui::Board<'_>, panel: &Panel) {
+        let (kind, calls) = match panel {
+            Panel::Welcome => (ui::PanelKind::Welcome, &[][..]),
+            Panel::Closed => (ui::PanelKind::Closed, &[][..]),
+            Panel::Calling(call) => (ui::PanelKind::Calling, std::slice::from_ref(call)),
+            Panel::Together(calls) => (ui::PanelKind::Together, calls.as_slice()),
+            Panel::Past(call) => (ui::PanelKind::Past, std::slice::from_ref(call)),
+        };
+        board.set_panel(kind);
+        match (kind, calls.first()) {
+            (ui::PanelKind::Together, _) => fill(&self.together, calls.iter().map(called)),
+            (_, Some(call)) => board.set_called(called(call)),
+            (_, None) => {}
+        }
     }
 }
 
@@ -87,21 +107,12 @@ fn connection(board: &ui::Board<'_>, connection: &Connection) {
     }
 }
 
-fn panel(board: &ui::Board<'_>, panel: &Panel) {
-    let (kind, call) = match panel {
-        Panel::Welcome => (ui::PanelKind::Welcome, None),
-        Panel::Closed => (ui::PanelKind::Closed, None),
-        Panel::Calling(call) => (ui::PanelKind::Calling, Some(call)),
-        Panel::Past(call) => (ui::PanelKind::Past, Some(call)),
-    };
-    board.set_panel(kind);
-    if let Some(call) = call {
-        board.set_called(ui::Called {
-            number: call.number.as_str().into(),
-            counter: call.counter.to_string().into(),
-            service: call.service.as_str().into(),
-            time: call.time.as_str().into(),
-        });
+fn called(call: &model::Called) -> ui::Called {
+    ui::Called {
+        number: call.number.as_str().into(),
+        counter: call.counter.to_string().into(),
+        service: call.service.as_str().into(),
+        time: call.time.as_str().into(),
     }
 }
 
@@ -125,7 +136,12 @@ fn recent(recent: &model::Recent) -> ui::Recent {
 }
 
 fn card(card: &model::Card) -> ui::Card {
-    let people: Vec<SharedString> = card.people.iter().map(|p| p.name.as_str().into()).collect();
+    let names: Vec<_> = card.people.iter().map(|p| p.name.as_str()).collect();
+    let titled = |between: &str| {
+        let people =
+            card.people.iter().filter(|p| !p.title.is_empty()).map(|p| format!("{}{between}{}", p.name, p.title));
+        people.collect::<Vec<_>>()
+    };
     ui::Card {
         counter: card.counter.to_string().into(),
         state: match card.state {
@@ -137,7 +153,11 @@ fn card(card: &model::Card) -> ui::Card {
         ticket: card.ticket.as_str().into(),
         until: card.until.as_str().into(),
         services: card.services.as_str().into(),
-        people: people.as_slice().into(),
+        more_services: i32::try_from(card.more_services).unwrap_or(i32::MAX),
+        people: names.join("\n").into(),
+        people_titled: titled("\n").join("\n").into(),
+        people_line: names.join(", ").into(),
+        people_line_titled: titled(" · ").join(", ").into(),
         wait: interval(card.wait),
     }
 }

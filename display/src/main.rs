@@ -1,6 +1,6 @@
 //! Starts the wall: reads the options, opens the window, ties model, link and screen together.
 
-use std::{cell::RefCell, process::ExitCode, rc::Rc, sync::mpsc, time::Duration, time::Instant};
+use std::{cell::RefCell, path::Path, process::ExitCode, rc::Rc, sync::mpsc, time::Duration, time::Instant};
 
 use clap::Parser as _;
 use display::{
@@ -8,6 +8,7 @@ use display::{
     link,
     model::{Input, Mono, UnknownZone, Wall},
     options::{Options, window_size},
+    panels::Panels,
     ui::{Board, DisplayWindow},
     words::sentence,
 };
@@ -42,7 +43,8 @@ fn run(options: &Options) -> Result<(), String> {
         .as_deref()
         .map(|text| window_size(text).ok_or_else(|| sentence(lang, "bad-window", &[("size", text)])));
     let size = size.transpose()?.unwrap_or((1920, 1080));
-    let client = client(options, lang)?;
+    let client = client(options, &options.token_file, lang)?;
+    let panels = panels(options, lang)?;
 
     let no_window = |error: &dyn std::fmt::Display| sentence(lang, "no-window", &[("reason", &error.to_string())]);
     let window = DisplayWindow::new().map_err(|e| no_window(&e))?;
@@ -63,11 +65,11 @@ fn run(options: &Options) -> Result<(), String> {
         // Without a window there is nobody to wake; the link ends with the inbox.
         weak.upgrade_in_event_loop(|window| window.global::<Board>().invoke_wake()).ok();
     };
-    let inbox =
-        link::start(client, wake).map_err(|error| sentence(lang, "no-thread", &[("reason", &error.to_string())]))?;
+    let inbox = link::start_with(client, wake, move |input| panels.iter().for_each(|panels| panels.hear(input)))
+        .map_err(|error| sentence(lang, "no-thread", &[("reason", &error.to_string())]))?;
 
     let screen = Rc::new(RefCell::new(Screen {
-        wall: Wall::new(&options.zone, lang),
+        wall: Wall::new(&options.zone, lang).still(options.reduced_motion),
         adapter: Adapter::new(window.clone_strong()),
         inbox,
         started: Instant::now(),
@@ -89,9 +91,17 @@ fn run(options: &Options) -> Result<(), String> {
     }
 }
 
-fn client(options: &Options, lang: Lang) -> Result<Client, String> {
-    let path = options.token_file.display().to_string();
-    let token = Token::from_file(&options.token_file).map_err(|error| match error {
+/// The LED panels and keypads, where the machine has them.
+fn panels(options: &Options, lang: Lang) -> Result<Option<Panels>, String> {
+    let Some(file) = &options.panels else { return Ok(None) };
+    let clerk = options.keypad_token_file.as_ref().map(|path| client(options, path, lang)).transpose()?;
+    let panels = Panels::start(file, clerk);
+    panels.map(Some).map_err(|error| sentence(lang, "bad-panels", &[("reason", &error.to_string())]))
+}
+
+fn client(options: &Options, file: &Path, lang: Lang) -> Result<Client, String> {
+    let path = file.display().to_string();
+    let token = Token::from_file(file).map_err(|error| match error {
         TokenError::Unreadable { source, .. } => {
             sentence(lang, "token-unreadable", &[("path", &path), ("reason", &source.to_string())])
         }

@@ -15,15 +15,24 @@ pub struct Options {
     /// File that holds this wall's token
     #[arg(long, value_name = "FILE")]
     pub token_file: PathBuf,
-    /// Zone of the hall whose counters are shown
-    #[arg(long, value_name = "NAME")]
-    pub zone: String,
+    /// Zone of the hall whose counters are shown; may be given several times
+    #[arg(long, value_name = "NAME", required = true)]
+    pub zone: Vec<String>,
     /// Size of the window instead of 1920x1080
     #[arg(long, value_name = "WxH", conflicts_with = "fullscreen")]
     pub window: Option<String>,
     /// Fill the whole screen
     #[arg(long)]
     pub fullscreen: bool,
+    /// Nothing blinks, whatever the site says
+    #[arg(long)]
+    pub reduced_motion: bool,
+    /// File that says which LED panels and keypads hang on which serial port; devices/PANELS.md explains it
+    #[arg(long, value_name = "FILE")]
+    pub panels: Option<PathBuf>,
+    /// File that holds the clerk's token that keypads act with
+    #[arg(long, value_name = "FILE", requires = "panels")]
+    pub keypad_token_file: Option<PathBuf>,
     /// Language of the wall
     #[arg(long, value_enum, default_value_t = Language::Vi)]
     pub lang: Language,
@@ -78,7 +87,7 @@ mod tests {
     fn what_this_version_does_not_have_is_not_accepted() {
         let base = ["display", "--server", "http://h", "--token-file", "t", "--zone", "sanh"];
         assert!(Options::try_parse_from(base).is_ok());
-        for extra in [["--panels", "tcp://h:1"], ["--voice", "dir"], ["--lang", "fr"]] {
+        for extra in [["--keypad-token-file", "t"], ["--voice", "dir"], ["--lang", "fr"]] {
             assert!(Options::try_parse_from(base.into_iter().chain(extra)).is_err(), "{extra:?}");
         }
     }

@@ -4,8 +4,7 @@
 mod support;
 
 use display::model::{
-    CardState, Connection, FRESH_S, HOLD, HOLD_LEAST, Input, Mono, Page, Panel, STALE_AFTER_MS, Shape, View,
-    WAITING_CALLS, Wall,
+    CardState, Connection, FRESH_S, HOLD, Input, Mono, NOTICE_MS, Page, Panel, STALE_AFTER_MS, Shape, View, Wall,
 };
 use queue_protocol::{
     core::{CounterStatus, Event, Lang, OpenState, TicketState},
@@ -25,6 +24,7 @@ fn view(stage: &mut Stage) -> View {
 fn block(stage: &mut Stage) -> (String, bool) {
     match view(stage).panel {
         Panel::Calling(call) => (call.number, true),
+        Panel::Together(calls) => (calls.into_iter().map(|c| c.number).collect::<Vec<_>>().join(" "), true),
         Panel::Past(call) => (call.number, false),
         Panel::Welcome => ("welcome".to_owned(), false),
         Panel::Closed => ("closed".to_owned(), false),
@@ -59,24 +59,6 @@ fn calls_of_the_same_second_stand_one_after_another_while_tiles_turn_at_once() {
         assert_eq!(block(&mut stage), calling(number));
         stage.pass(1, at(9, 12, 18));
     }
-}
-
-#[test]
-fn the_more_calls_wait_the_shorter_each_stands_but_never_below_the_least() {
-    let mut stage = stage();
-    stage.calls("A016", 4, at(9, 12, 10));
-    for count in 1..=40 {
-        stage.calls(&format!("B{count:03}"), 2, at(9, 12, 10));
-    }
-    assert_eq!(block(&mut stage), calling("A016"));
-    stage.pass(HOLD_LEAST - 1, at(9, 12, 10));
-    assert_eq!(block(&mut stage), calling("A016"));
-    // The oldest of too many were left out.
-    stage.pass(1, at(9, 12, 13));
-    assert_eq!(block(&mut stage), calling(&format!("B{:03}", 41 - WAITING_CALLS)));
-    // All that wait are through within the time of their least, and a little more for the last ones.
-    stage.pass(WAITING_CALLS as u64 * HOLD, at(9, 12, 13));
-    assert_eq!(block(&mut stage), calling("B040"));
 }
 
 #[test]
@@ -237,7 +219,18 @@ fn only_the_own_zone_is_shown() {
     stage.calls("E007", 5, at(9, 12, 10));
     assert_eq!(block(&mut stage), calling("A015"));
 
-    let mut lost = Wall::new("tang-3", Lang::Vi);
+    // Several zones are one wall.
+    let zones = ["tang-2", "sanh"].map(str::to_owned);
+    let mut both = Stage::new(site.clone(), self::board(&site), Lang::Vi);
+    both.wall = Wall::new(&zones, Lang::Vi);
+    both.hear(Input::Site(Box::new(site.clone())));
+    both.link(LinkEvent::Snapshot(Box::new(self::board(&site))));
+    assert_eq!(view(&mut both).cards.len(), 8);
+    both.calls("E007", 5, at(9, 12, 10));
+    assert_eq!(block(&mut both), calling("E007"));
+
+    let zones = ["sanh", "tang-3"].map(str::to_owned);
+    let mut lost = Wall::new(&zones, Lang::Vi);
     let unknown = lost.hear(Input::Site(Box::new(site)), Mono(0)).unwrap_err();
     assert_eq!((unknown.zone.as_str(), unknown.zones), ("tang-3", vec!["sanh".to_owned(), "tang-2".to_owned()]));
 }
@@ -283,9 +276,97 @@ fn many_counters_turn_pages_and_the_page_of_a_call_comes_first() {
     stage.calls("B019", 34, at(9, 12, 20));
     stage.pass(HOLD, at(9, 12, 20));
     assert_eq!(page(&mut stage), second);
-    // A tall wall has rows for eight.
+    // A tall wall turns the same pages.
     let tall = stage.wall.view(Shape::Portrait, stage.now);
-    assert_eq!((tall.compact, tall.cards.len(), tall.page.unwrap().to), (false, 8, 40));
+    assert_eq!((tall.compact, tall.cards.len(), tall.page), (true, 20, Some(second)));
+}
+
+#[test]
+fn between_eight_and_forty_counters_every_one_has_its_turn() {
+    for count in 8..=40 {
+        let mut site = site_of_forty();
+        site.counters.truncate(count);
+        let mut quiet = busy_board(&site);
+        for ticket in quiet.counters.iter_mut().filter_map(|c| c.current.as_mut()) {
+            ticket.state = TicketState::Serving;
+        }
+        for shape in [Shape::Landscape, Shape::Portrait] {
+            let mut stage = Stage::new(site.clone(), quiet.clone(), Lang::Vi);
+            let mut seen = std::collections::BTreeSet::new();
+            for _ in 0..2 {
+                let shown = stage.wall.view(shape, stage.now);
+                assert!(shown.cards.len() <= 20 && shown.compact == (count > 8), "{count}");
+                seen.extend(shown.cards.iter().map(|c| c.counter));
+                stage.pass(10_000, at(9, 12, 10));
+            }
+            assert_eq!(seen.len(), count);
+        }
+    }
+}
+
+#[test]
+fn a_new_call_blinks_twice_unless_nothing_may() {
+    for (asked, configured) in [(false, false), (true, false), (false, true)] {
+        let (mut stage, mut site) = (stage(), site());
+        site.wall.reduced_motion = configured;
+        stage.wall = support::wall(Lang::Vi).still(asked);
+        stage.hear(Input::Site(Box::new(site.clone())));
+        stage.link(LinkEvent::Snapshot(Box::new(board(&site))));
+        assert!(!view(&mut stage).lit);
+        stage.calls("B018", 2, at(9, 12, 10));
+        let mut lit = Vec::new();
+        for _ in 0..12 {
+            lit.push(view(&mut stage).lit);
+            stage.silence(250);
+        }
+        let blinks = [true, true, false, false, true, true, false, false, false, false, false, false];
+        assert_eq!(lit, if asked || configured { [false; 12] } else { blinks });
+    }
+}
+
+#[test]
+fn a_site_says_how_long_a_call_stands() {
+    let mut site = site();
+    site.wall.min_show_s = 12;
+    let mut stage = Stage::new(site.clone(), board(&site), Lang::Vi);
+    stage.calls("B018", 2, at(9, 12, 10));
+    stage.calls("E007", 5, at(9, 12, 10));
+    stage.pass(11_999, at(9, 12, 10));
+    assert_eq!(block(&mut stage), calling("B018"));
+    stage.pass(1, at(9, 12, 22));
+    assert_eq!(block(&mut stage), calling("E007"));
+}
+
+#[test]
+fn services_that_have_no_room_are_counted() {
+    let mut site = site_of_twelve();
+    site.counters[0].serves = site.services.iter().map(|s| s.id.clone()).collect();
+    let mut stage = Stage::new(site.clone(), board(&site), Lang::Vi);
+    let card = view(&mut stage).cards.remove(0);
+    assert_eq!((card.services.as_str(), card.more_services), ("Đất đai, Hộ tịch", 10));
+}
+
+#[test]
+fn a_notice_stands_until_the_next_one_has_its_turn() {
+    let mut site = site();
+    let mut stage = Stage::new(site.clone(), board(&site), Lang::Vi);
+    let first = view(&mut stage).notice;
+    assert_eq!(first, "Hồ sơ nộp sau 15 giờ được tính từ ngày làm việc tiếp theo.");
+    stage.pass(NOTICE_MS, at(9, 12, 4));
+    assert_eq!(view(&mut stage).notice, first, "the only one stays");
+    site.wall.notices =
+        vec![text("Chiều thứ Sáu nghỉ sớm.", "Friday we close early."), text("Giữ trật tự.", "Quiet, please.")];
+    stage.hear(Input::Site(Box::new(site)));
+    let mut seen: Vec<_> = (0..3)
+        .map(|_| {
+            stage.pass(NOTICE_MS, at(9, 12, 4));
+            view(&mut stage).notice
+        })
+        .collect();
+    seen.sort();
+    assert_eq!(seen, ["Chiều thứ Sáu nghỉ sớm.", "Giữ trật tự.", first.as_str()]);
+    stage.hear(Input::Mute(true));
+    assert!(view(&mut stage).mute);
 }
 
 #[test]
@@ -334,7 +415,7 @@ fn a_trial_has_no_letters_and_many_services_take_the_place_of_a_call() {
 
 #[test]
 fn before_anything_is_heard_nothing_is_claimed() {
-    let mut wall = Wall::new("sanh", Lang::Vi);
+    let mut wall = support::wall(Lang::Vi);
     let shown = wall.view(Shape::Landscape, Mono(0));
     assert_eq!(shown.connection, Connection::Never { attempt: 0, refused: None });
     assert_eq!((shown.clock, shown.last), (None, None));

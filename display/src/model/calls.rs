@@ -1,5 +1,5 @@
-//! Which call stands in the big block. Each new call stands long enough to be read; those that come meanwhile wait
-//! their turn, and the more of them wait, the shorter each stands.
+//! Which calls stand in the big block. Each stands long enough to be read, one after another; in a rush, when more wait
+//! than people would wait for, up to three share the block, so that none stands shorter and none comes much too late.
 
 use std::collections::VecDeque;
 
@@ -7,42 +7,51 @@ use queue_protocol::{core::TicketId, wire::BoardCall};
 
 use super::Mono;
 
-/// How long a call stands before the next one may take its place: read twice from the last row, without hurry.
+/// How long a call stands before the next one may take its place, unless the site says otherwise: read twice from the
+/// last row, without hurry.
 pub const HOLD: u64 = 8_000;
 
-/// The least a call stands while many wait: read once.
-pub const HOLD_LEAST: u64 = 3_000;
+/// Calls that share the block in a rush. Three rows are still read from the last row of a hall, four are not.
+pub const TOGETHER: usize = 3;
 
-/// How long the calls that wait may take altogether before each of them stands for less than [`HOLD`]. A citizen should
-/// not stand up half a minute late.
-const ALTOGETHER: u64 = 24_000;
+/// Calls that may wait before it is a rush: the last of them comes half a minute late, and no citizen should stand up
+/// later than that.
+pub const PATIENT: usize = 3;
 
-/// Calls that wait at most. Of more than these the oldest is left out: it is in the list and on its counter's tile.
-pub const WAITING_CALLS: usize = 16;
+/// Calls that wait at most: one from every counter that a site can have. Of more the oldest is left out: it is in the
+/// list and on its counter's tile.
+pub const WAITING_CALLS: usize = 99;
 
-/// The call that stands, and those that wait.
-#[derive(Debug, Default)]
+/// The calls that stand, and those that wait. Of `n` calls at the same instant the last one begins to stand within
+/// `⌈n / TOGETHER⌉ + PATIENT` holds.
+#[derive(Debug)]
 pub struct CallQueue {
-    standing: Option<(BoardCall, Mono)>,
+    hold: u64,
+    standing: Vec<BoardCall>,
+    since: Mono,
     waiting: VecDeque<BoardCall>,
 }
 
 impl CallQueue {
-    /// A new call, or a recall: that one begins anew where it stands or waits.
+    /// How long a call stands from now on, in milliseconds.
+    pub fn set_hold(&mut self, hold: u64) {
+        self.hold = hold;
+    }
+
+    /// A new call, or a recall. That one begins anew where it stands; where others wait it lines up behind them instead,
+    /// so that nobody can hold the block for themselves.
     pub fn push(&mut self, call: BoardCall, now: Mono) {
         self.advance(now);
-        match &mut self.standing {
-            Some((standing, since)) if standing.ticket == call.ticket => (*standing, *since) = (call, now),
-            None => self.standing = Some((call, now)),
-            Some(_) => {
-                if let Some(waiting) = self.waiting.iter_mut().find(|w| w.ticket == call.ticket) {
-                    *waiting = call;
-                    return;
-                }
-                self.waiting.push_back(call);
-                if self.waiting.len() > WAITING_CALLS {
-                    self.waiting.pop_front();
-                }
+        if self.standing.is_empty() {
+            (self.standing, self.since) = (vec![call], now);
+        } else if self.waiting.is_empty() && self.standing.iter().all(|s| s.ticket == call.ticket) {
+            (self.standing, self.since) = (vec![call], now);
+        } else if let Some(waiting) = self.waiting.iter_mut().find(|w| w.ticket == call.ticket) {
+            *waiting = call;
+        } else {
+            self.waiting.push_back(call);
+            if self.waiting.len() > WAITING_CALLS {
+                self.waiting.pop_front();
             }
         }
     }
@@ -54,13 +63,23 @@ impl CallQueue {
 
     /// Everyone goes home.
     pub fn clear(&mut self) {
-        *self = Self::default();
+        *self = Self { hold: self.hold, ..Self::default() };
     }
 
-    /// The call that stands now, while its time lasts.
-    pub fn standing(&mut self, now: Mono) -> Option<&BoardCall> {
+    /// The calls that stand now, while their time lasts.
+    pub fn standing(&mut self, now: Mono) -> &[BoardCall] {
         self.advance(now);
-        self.standing.as_ref().map(|(call, _)| call)
+        &self.standing
+    }
+
+    /// Whether any stand, as of the last look.
+    pub fn stands(&self) -> bool {
+        !self.standing.is_empty()
+    }
+
+    /// How long they have stood.
+    pub fn stood(&self, now: Mono) -> u64 {
+        now.since(self.since)
     }
 
     /// How many wait.
@@ -69,17 +88,20 @@ impl CallQueue {
     }
 
     fn advance(&mut self, now: Mono) {
-        while let Some((_, since)) = &self.standing {
-            let ends = Mono(since.0 + hold(self.waiting.len()));
+        while !self.standing.is_empty() {
+            let ends = Mono(self.since.0 + self.hold);
             if now < ends {
                 return;
             }
-            // The next one stands from when this one ended: however seldom the wall looks, nothing stands longer.
-            self.standing = self.waiting.pop_front().map(|next| (next, ends));
+            let next = if self.waiting.len() > PATIENT { TOGETHER } else { self.waiting.len().min(1) };
+            // The next ones stand from when these ended: however seldom the wall looks, nothing stands longer.
+            (self.standing, self.since) = (self.waiting.drain(..next).collect(), ends);
         }
     }
 }
 
-fn hold(waiting: usize) -> u64 {
-    (ALTOGETHER / waiting.max(1) as u64).clamp(HOLD_LEAST, HOLD)
+impl Default for CallQueue {
+    fn default() -> Self {
+        Self { hold: HOLD, standing: Vec::new(), since: Mono::default(), waiting: VecDeque::new() }
+    }
 }

@@ -1,4 +1,4 @@
-//! The part of the site that one wall looks after: the counters of its zone, with names ready to show.
+//! The part of the site that one wall looks after: the counters of its zones, with names ready to show.
 
 use std::collections::BTreeSet;
 
@@ -18,22 +18,22 @@ pub struct UnknownZone {
     pub zones: Vec<String>,
 }
 
-/// A site as seen from one zone, in one language.
+/// A site as seen from some of its zones, in one language.
 #[derive(Clone, Debug)]
 pub struct Hall {
     site: SiteView,
-    zone: String,
+    zones: Vec<String>,
     lang: Lang,
 }
 
 impl Hall {
-    /// The hall of a zone, or the zones there are.
-    pub fn new(site: SiteView, zone: &str, lang: Lang) -> Result<Self, UnknownZone> {
-        if site.counters.iter().any(|c| c.zone == zone) {
-            return Ok(Self { site, zone: zone.to_owned(), lang });
-        }
-        let zones: BTreeSet<_> = site.counters.into_iter().map(|c| c.zone).collect();
-        Err(UnknownZone { zone: zone.to_owned(), zones: zones.into_iter().collect() })
+    /// The hall of these zones, or the zones there are.
+    pub fn new(site: SiteView, zones: &[String], lang: Lang) -> Result<Self, UnknownZone> {
+        let Some(unknown) = zones.iter().find(|zone| site.counters.iter().all(|c| c.zone != **zone)) else {
+            return Ok(Self { site, zones: zones.to_vec(), lang });
+        };
+        let there: BTreeSet<_> = site.counters.into_iter().map(|c| c.zone).collect();
+        Err(UnknownZone { zone: unknown.clone(), zones: there.into_iter().collect() })
     }
 
     /// The site as the server describes it.
@@ -41,14 +41,14 @@ impl Hall {
         &self.site
     }
 
-    /// A counter, if it stands in this zone.
+    /// A counter, if it stands in one of these zones.
     pub fn counter(&self, id: &CounterId) -> Option<&CounterConfig> {
-        self.site.counters.iter().find(|c| c.id == *id && c.zone == self.zone)
+        self.counters().find(|c| c.id == *id)
     }
 
-    /// Whether a counter of this zone serves it.
+    /// Whether a counter of these zones serves it.
     pub fn serves(&self, service: &ServiceId) -> bool {
-        self.site.counters.iter().any(|c| c.zone == self.zone && c.serves.contains(service))
+        self.counters().any(|c| c.serves.contains(service))
     }
 
     /// Name of a service on one line.
@@ -72,9 +72,19 @@ impl Hall {
         text.get(self.lang).replace('\n', " ")
     }
 
+    /// The sentences for the foot, which take turns.
+    pub fn notices(&self) -> Vec<String> {
+        let notices = std::iter::once(&self.site.notice).chain(&self.site.wall.notices);
+        notices.map(|notice| self.text(notice)).filter(|notice| !notice.is_empty()).collect()
+    }
+
     /// `07:00–11:30 · 13:30–17:00`.
     pub fn sessions(&self) -> String {
         let sessions = self.site.sessions.iter().map(|s| format!("{}–{}", s.from, s.to));
         sessions.collect::<Vec<_>>().join(" · ")
+    }
+
+    fn counters(&self) -> impl Iterator<Item = &CounterConfig> {
+        self.site.counters.iter().filter(|c| self.zones.contains(&c.zone))
     }
 }

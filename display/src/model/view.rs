@@ -28,6 +28,8 @@ pub struct View {
     pub last: Option<LastEvent>,
     /// The big block.
     pub panel: Panel,
+    /// Whether its frame is lit, to draw the eyes of those who do not hear.
+    pub lit: bool,
     /// Calls before that one, newest first.
     pub recent: Vec<Recent>,
     /// Counters of this page.
@@ -44,6 +46,8 @@ pub struct View {
     pub closed: Option<Closed>,
     /// One sentence at the foot.
     pub notice: String,
+    /// Whether calls should be spoken and are not.
+    pub mute: bool,
 }
 
 /// Whether the server is heard.
@@ -98,6 +102,8 @@ pub enum Panel {
     Closed,
     /// Someone is to come.
     Calling(Called),
+    /// Several are, in a rush: two or three.
+    Together(Vec<Called>),
     /// The last call; whoever it was has come.
     Past(Called),
 }
@@ -134,7 +140,9 @@ pub struct Card {
     pub until: String,
     /// What it serves.
     pub services: String,
-    /// Who is on duty.
+    /// How many services it serves besides.
+    pub more_services: usize,
+    /// Who is on duty, a trainee above the mentor.
     pub people: Vec<Person>,
     /// What a newcomer would wait for it.
     pub wait: Option<(u32, u32)>,

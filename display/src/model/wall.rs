@@ -2,7 +2,7 @@
 //! heard.
 
 use queue_protocol::{
-    core::{CounterStatus, Event, Lang, TicketState, UtcMillis},
+    core::{CounterStatus, Event, Lang, TicketId, TicketState, UtcMillis},
     stream::{LinkEvent, LostReason, SILENCE},
     wire::{Board, BoardCall, LogEvent, ServiceWait, SiteView, WaitView},
 };
@@ -18,6 +18,15 @@ pub const STALE_AFTER_MS: u64 = SILENCE.as_millis() as u64;
 
 /// Calls older than this are shown in the list only: whoever was called while the wall was cut off has long gone.
 pub const FRESH_S: u64 = 15;
+
+/// How long a notice stands before the next one does: two lines, read twice.
+pub const NOTICE_MS: u64 = 12_000;
+
+/// How long a new call's frame blinks.
+const BLINKING_MS: u64 = 2_000;
+
+/// Half a blink. Once a second is seen from the corner of an eye, and far from the three a second that may harm.
+const BLINK_MS: u64 = 500;
 
 /// Lines of the list of calls, landscape.
 const RECENT: usize = 5;
@@ -38,13 +47,17 @@ pub enum Input {
     Site(Box<SiteView>),
     /// A message of the stream.
     Link(LinkEvent),
+    /// Whether calls should be spoken and are not, whenever that changes.
+    Mute(bool),
 }
 
 /// One wall.
 #[derive(Debug)]
 pub struct Wall {
-    zone: String,
+    zones: Vec<String>,
     lang: Lang,
+    still: bool,
+    mute: bool,
     hall: Option<Hall>,
     board: Option<Board>,
     waits_at: UtcMillis,
@@ -57,10 +70,12 @@ pub struct Wall {
 
 impl Wall {
     /// A wall that has heard nothing yet.
-    pub fn new(zone: &str, lang: Lang) -> Self {
+    pub fn new(zones: &[String], lang: Lang) -> Self {
         Self {
-            zone: zone.to_owned(),
+            zones: zones.to_vec(),
             lang,
+            still: false,
+            mute: false,
             hall: None,
             board: None,
             waits_at: UtcMillis::default(),
@@ -72,13 +87,21 @@ impl Wall {
         }
     }
 
+    /// The same without anything that blinks.
+    #[must_use]
+    pub fn still(self, still: bool) -> Self {
+        Self { still, ..self }
+    }
+
     /// Takes in what was heard.
     pub fn hear(&mut self, input: Input, now: Mono) -> Result<(), UnknownZone> {
         match input {
             Input::Site(site) => {
                 self.clock.set(site.at, now);
-                self.hall = Some(Hall::new(*site, &self.zone, self.lang)?);
+                self.calls.set_hold(u64::from(site.wall.min_show_s) * 1000);
+                self.hall = Some(Hall::new(*site, &self.zones, self.lang)?);
             }
+            Input::Mute(mute) => self.mute = mute,
             Input::Link(LinkEvent::Lost { reason, attempt }) => {
                 self.attempt = attempt;
                 self.refused = match reason {
@@ -103,11 +126,13 @@ impl Wall {
         let closed = (!board.open.open).then(|| closed(hall, board, self.clock.at(now)));
         let panel = panel(hall, board, &mut self.calls, now);
         let shown = match &panel {
-            Panel::Calling(call) | Panel::Past(call) => Some(call),
-            Panel::Welcome | Panel::Closed => None,
+            Panel::Calling(call) | Panel::Past(call) => std::slice::from_ref(call),
+            Panel::Together(calls) => calls.as_slice(),
+            Panel::Welcome | Panel::Closed => &[],
         };
-        let called = if matches!(panel, Panel::Calling(_)) { shown.map(|c| c.counter) } else { None };
-        let (cards, compact, page) = cards::cards(hall, board, shape, called, now, self.clock.at(now));
+        let quiet = matches!(panel, Panel::Past(_));
+        let called: Vec<_> = shown.iter().filter(|_| !quiet).map(|c| c.counter).collect();
+        let (cards, compact, page) = cards::cards(hall, board, &called, now, self.clock.at(now));
         let waits: Vec<_> = board.waits.iter().filter(|w| w.offered && hall.serves(&w.service)).collect();
         let lines = match shape {
             Shape::Portrait => RECENT_PORTRAIT,
@@ -115,7 +140,7 @@ impl Wall {
             Shape::Landscape => RECENT,
         };
         let recent = board.calls.iter().filter_map(|c| recent(hall, c));
-        let recent = recent.filter(|r| shown.is_none_or(|s| s.number != r.number)).take(lines).collect();
+        let recent = recent.filter(|r| shown.iter().all(|s| s.number != r.number)).take(lines).collect();
         View {
             connection: self.connection(offset, now),
             trial: site.trial,
@@ -124,6 +149,7 @@ impl Wall {
             place: hall.text(&site.place.name),
             clock: self.clock_view(offset, now),
             last: Some(LastEvent { seq: board.seq.0, time: clock::hour_minute_second(board.at, offset) }),
+            lit: !self.still && !site.wall.reduced_motion && self.blinks(now),
             panel,
             recent,
             cards,
@@ -132,7 +158,8 @@ impl Wall {
             waits: waits.into_iter().map(|w| wait_row(hall, w)).collect(),
             waits_at: clock::hour_minute_second(self.waits_at, offset),
             closed,
-            notice: hall.text(&site.notice),
+            notice: notice(hall, now),
+            mute: self.mute,
         }
     }
 
@@ -178,13 +205,20 @@ impl Wall {
             Event::DayClosed { .. } => self.calls.clear(),
             // A note among staff changes nothing in the hall.
             Event::TicketNoted { .. } => {}
-            // Whoever stands at the counter, or will not come, needs no call any more.
+            // Whoever stands at the counter, or will not come, needs no call any more; a note or a second paper changes
+            // nothing about that.
             other => {
-                if let Some(ticket) = other.ticket() {
+                if let Some(ticket) = other.ticket().filter(|ticket| !self.is_called(*ticket)) {
                     self.calls.withdraw(ticket);
                 }
             }
         }
+    }
+
+    /// Whether somebody with this ticket is to come to a counter.
+    fn is_called(&self, ticket: TicketId) -> bool {
+        let current = self.board.iter().flat_map(|b| &b.counters).filter_map(|c| c.current.as_ref());
+        current.into_iter().any(|t| t.ticket == ticket && t.state == TicketState::Called)
     }
 
     fn announce(&mut self, call: BoardCall, now: Mono) {
@@ -193,6 +227,12 @@ impl Wall {
         if here && fresh {
             self.calls.push(call, now);
         }
+    }
+
+    /// Whether the frame of a call that has just come is lit.
+    fn blinks(&self, now: Mono) -> bool {
+        let stood = self.calls.stood(now);
+        self.calls.stands() && stood < BLINKING_MS && (stood / BLINK_MS).is_multiple_of(2)
     }
 
     fn connection(&self, offset_min: i32, now: Mono) -> Connection {
@@ -228,6 +268,7 @@ impl Wall {
             clock: hall.and_then(|h| self.clock_view(h.site().utc_offset_min, now)),
             last: None,
             panel: Panel::Welcome,
+            lit: false,
             recent: Vec::new(),
             cards: Vec::new(),
             page: None,
@@ -235,14 +276,19 @@ impl Wall {
             waits: Vec::new(),
             waits_at: String::new(),
             closed: None,
-            notice: text(|s| &s.notice),
+            notice: hall.map(|h| notice(h, now)).unwrap_or_default(),
+            mute: self.mute,
         }
     }
 }
 
 /// What the big block says: the call that stands; else the newest one that nobody has answered; else the last one.
 fn panel(hall: &Hall, board: &Board, calls: &mut CallQueue, now: Mono) -> Panel {
-    if let Some(call) = calls.standing(now).and_then(|c| called(hall, c)) {
+    let mut standing: Vec<_> = calls.standing(now).iter().filter_map(|c| called(hall, c)).collect();
+    if standing.len() > 1 {
+        return Panel::Together(standing);
+    }
+    if let Some(call) = standing.pop() {
         return Panel::Calling(call);
     }
     let here = || board.calls.iter().filter(|c| hall.counter(&c.counter).is_some());
@@ -258,6 +304,13 @@ fn panel(hall: &Hall, board: &Board, calls: &mut CallQueue, now: Mono) -> Panel 
         return Panel::Closed;
     }
     here().next().and_then(|c| called(hall, c)).map_or(Panel::Welcome, Panel::Past)
+}
+
+/// The notice whose turn it is.
+fn notice(hall: &Hall, now: Mono) -> String {
+    let mut notices = hall.notices();
+    let turn = (now.0 / NOTICE_MS) as usize % notices.len().max(1);
+    if notices.is_empty() { String::new() } else { notices.swap_remove(turn) }
 }
 
 fn called(hall: &Hall, call: &BoardCall) -> Option<Called> {

@@ -258,17 +258,23 @@ pub fn call(board: &mut Board, site: &SiteView, number: &str, counter: u32, at: 
     board.calls.truncate(Board::CALLS);
 }
 
+/// The wall of the hall, which has heard nothing yet.
+pub fn wall(lang: Lang) -> Wall {
+    Wall::new(&["sanh".to_owned()], lang)
+}
+
 /// A wall that hears what a test says, on a clock that a test moves.
 pub struct Stage {
     pub wall: Wall,
     pub now: Mono,
     pub seq: Seq,
+    pub trial: bool,
 }
 
 impl Stage {
     /// Connected, with this site and board.
     pub fn new(site: SiteView, board: Board, lang: Lang) -> Self {
-        let mut stage = Self { wall: Wall::new("sanh", lang), now: Mono(60_000), seq: board.seq };
+        let mut stage = Self { wall: wall(lang), now: Mono(60_000), seq: board.seq, trial: site.trial };
         stage.hear(Input::Site(Box::new(site)));
         stage.link(LinkEvent::Connected);
         stage.link(LinkEvent::Snapshot(Box::new(board)));
@@ -334,4 +340,10 @@ pub fn called(ticket: TicketId, number: &str, counter: u32) -> Event {
         staff: None,
         turns: Turns::default(),
     }
+}
+
+/// Whoever was called has come.
+pub fn started(ticket: TicketId, number: &str, counter: u32) -> Event {
+    let (number, counter) = (number.parse().unwrap(), counter_id(counter));
+    Event::TicketStarted { ticket, number, counter, lead: None, assists: Vec::new() }
 }

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use slint::{Color, ComponentHandle};
+use slint::{Color, ComponentHandle, Rgba8Pixel, SharedPixelBuffer};
 
 use crate::tree::Area;
 
@@ -41,7 +41,10 @@ const CUT: usize = 3;
 
 impl Picture {
     pub fn of(component: &impl ComponentHandle) -> Self {
-        let pixels = component.window().take_snapshot().unwrap();
+        Self::from_pixels(&component.window().take_snapshot().unwrap())
+    }
+
+    pub fn from_pixels(pixels: &SharedPixelBuffer<Rgba8Pixel>) -> Self {
         Self { width: pixels.width() as i32, height: pixels.height() as i32, bytes: pixels.as_bytes().to_vec() }
     }
 
