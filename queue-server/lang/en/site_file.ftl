@@ -151,6 +151,10 @@ site-session-backwards = The session ends at { $to }, not after its beginning at
     .remedy = Exchange from and to.
 site-session-overlaps = The session begins at { $from }, before the one above has ended ({ $before }).
     .remedy = Write sessions in order and without overlap.
+site-volume-backwards = This volume ends at { $to }, not after its beginning at { $from }.
+    .remedy = Exchange from and to.
+site-volume-overlaps = This volume begins at { $from }, before the one above has ended ({ $before }).
+    .remedy = Write volumes in order and without overlap.
 site-date-twice = { $date } stands here twice (first at { $first }).
     .remedy = Name a day once, either as a closure or as a special day.
 

@@ -150,6 +150,10 @@ site-session-backwards = Buổi làm việc kết thúc lúc { $to }, không sau
     .remedy = Hãy đổi lại from và to.
 site-session-overlaps = Buổi này bắt đầu lúc { $from }, khi buổi trước chưa hết ({ $before }).
     .remedy = Hãy ghi các buổi theo thứ tự và không chồng lên nhau.
+site-volume-backwards = Khoảng âm lượng kết thúc lúc { $to }, không sau lúc bắt đầu { $from }.
+    .remedy = Hãy đổi lại from và to.
+site-volume-overlaps = Khoảng âm lượng này bắt đầu lúc { $from }, khi khoảng trước chưa hết ({ $before }).
+    .remedy = Hãy ghi các khoảng theo thứ tự và không chồng lên nhau.
 site-date-twice = Ngày { $date } đã ghi (lần đầu ở { $first }).
     .remedy = Một ngày chỉ ghi một lần, là ngày nghỉ hoặc là ngày đặc biệt.
 

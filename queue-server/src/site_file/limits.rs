@@ -69,8 +69,16 @@ pub(super) const PAPERS: usize = 4;
 pub(super) const NOTES: usize = 3;
 /// Groups in the priority box.
 pub(super) const GROUPS: usize = 8;
-/// Reasons for parking; a clerk picks one by a single key.
+/// Reasons for parking, and for calling out of turn; a clerk picks one by a single key.
 pub(super) const REASONS: usize = 9;
+/// Parts of a day with a volume of their own.
+pub(super) const VOLUMES: usize = 12;
+/// How long a call may wait to be spoken: shorter, and two calls in one minute are lost; longer, and nobody is there.
+pub(super) const EXPIRES: RangeInclusive<u32> = 15..=600;
+/// How long a new call is shown at least: it must be read, and the next one waits.
+pub(super) const SHOWN: RangeInclusive<u32> = 3..=30;
+/// Notices that take turns at the foot of the wall: whoever waits sees each of them.
+pub(super) const NOTICES: usize = 6;
 /// Sessions of one day.
 pub(super) const SESSIONS: usize = 4;
 /// Holidays and special days: a few years of them.

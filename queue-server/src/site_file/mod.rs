@@ -4,6 +4,7 @@
 mod board;
 mod counters;
 mod folder;
+mod hall;
 mod hours;
 mod item;
 mod kiosk;
@@ -101,13 +102,13 @@ fn read(path: &Path, mistakes: &Mistakes) -> Option<Site> {
         late_after,
         priority_groups: top.priority_groups,
         park_reasons: top.park_reasons,
-        pick_reasons: Vec::new(),
+        pick_reasons: top.pick_reasons,
         ticket: top.ticket,
         kiosk: top.kiosk,
         neighbours: top.neighbours,
         notice: top.notice,
-        voice: queue_core::VoiceConfig::default(),
-        wall: queue_core::WallConfig::default(),
+        voice: top.voice,
+        wall: top.wall,
         procedures,
     })
 }

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use queue_core::{
     KioskConfig, LaneWeights, Layout, Neighbour, PlaceId, PriorityGroup, Reason, Series, Text, TicketWords,
+    VoiceConfig, WallConfig,
 };
 
 use super::{
+    hall,
     item::Item,
     kiosk,
     limits::{
@@ -33,8 +35,11 @@ pub(super) struct Top {
     pub ticket: TicketWords,
     pub priority_groups: Vec<PriorityGroup>,
     pub park_reasons: Vec<Reason>,
+    pub pick_reasons: Vec<Reason>,
     pub neighbours: Vec<Neighbour>,
     pub notice: Text,
+    pub voice: VoiceConfig,
+    pub wall: WallConfig,
 }
 
 /// The entry, and the place it names, if there is one of that name, even where the rest of it cannot be used.
@@ -71,14 +76,9 @@ pub(super) fn read<'a>(root: Option<Table<'a>>, places: &Names, letters: &BTreeM
         Some(PriorityGroup { id: id?.to_owned(), name: name? })
     });
     let priority_groups = groups.collect();
-    let mut ids = Names::only_given();
-    let reasons = root.tables("park_reason", REASONS);
-    let reasons = reasons.iter().filter_map(|table| {
-        let id = table.need("id").and_then(|item| ids.give(&item));
-        let name = table.need("name").and_then(|item| item.text(REASON));
-        Some(Reason { id: id?.to_owned(), name: name? })
-    });
-    let park_reasons = reasons.collect();
+    let park_reasons = reasons(&root, "park_reason");
+    let pick_reasons = reasons(&root, "pick_reason");
+    let (voice, wall) = (hall::voice(&root), hall::wall(&root));
     let own = ticket.as_ref().map(|ticket| ticket.follow_url.clone());
     let neighbours = neighbours(&root, own);
 
@@ -99,11 +99,26 @@ pub(super) fn read<'a>(root: Option<Table<'a>>, places: &Names, letters: &BTreeM
             ticket: ticket?,
             priority_groups,
             park_reasons,
+            pick_reasons,
             neighbours,
             notice: notice?,
+            voice: voice?,
+            wall: wall?,
         })
     };
     Office { top: top(), place: place.filter(|id| places.knows(id)) }
+}
+
+/// Reasons that a clerk chooses from.
+fn reasons(root: &Table<'_>, key: &'static str) -> Vec<Reason> {
+    let mut ids = Names::only_given();
+    let tables = root.tables(key, REASONS);
+    let reasons = tables.iter().filter_map(|table| {
+        let id = table.need("id").and_then(|item| ids.give(&item));
+        let name = table.need("name").and_then(|item| item.text(REASON));
+        Some(Reason { id: id?.to_owned(), name: name? })
+    });
+    reasons.collect()
 }
 
 /// The offset from UTC, `+07:00`. Zones on Earth lie between -12:00 and +14:00.

@@ -5,6 +5,7 @@
 mod cases;
 mod devices;
 mod files;
+mod hall;
 mod sample;
 mod spoiled;
 
