@@ -5,6 +5,7 @@ mod board;
 mod command;
 mod desk;
 mod kiosk;
+mod rating;
 mod site;
 mod ticket;
 
@@ -18,5 +19,6 @@ pub use self::command::{
 };
 pub use self::desk::{CounterDesk, QueueEntry};
 pub use self::kiosk::{HelpRequest, KioskOrderRequest, KioskReportRequest, Lease, LeaseRequest, ReprintRequest};
+pub use self::rating::{DayRatings, RatedView, RatingCounts, RatingRequest, RatingsView, ServiceRatings};
 pub use self::site::{NoticeBoard, SiteView};
 pub use self::ticket::{Explanation, IssueRequest, TicketView, WaitView};

@@ -16,6 +16,7 @@ use crate::{
     hub::{Hub, ReadLog},
     log::{self, LogError, answers::OWN, events},
     metrics::Metrics,
+    phone::Phones,
     procedures::Boards,
     writer::{Answer, Declined, Replica, Submission, Writer},
 };
@@ -40,6 +41,8 @@ pub struct App {
     pub clock: Clock,
     /// Numbers for operators.
     pub metrics: Arc<Metrics>,
+    /// Phones that follow a ticket.
+    pub phones: Phones,
     /// The notice board.
     pub notice_boards: Boards,
     /// Tokens seen a moment ago.

@@ -28,7 +28,7 @@ const RING: usize = 4_096;
 /// Bytes kept in memory beside [`RING`]: a site's configuration is a large frame.
 const RING_BYTES: usize = 4 << 20;
 
-/// Subscribers at once. A site has some dozens of screens; phones that follow a ticket are the rest.
+/// Subscribers at once. A site has some dozens of screens; the phones that follow a ticket listen elsewhere.
 pub const SUBSCRIBERS: usize = 2_048;
 
 /// Bytes written to a subscriber in one go.
@@ -112,6 +112,13 @@ impl Hub {
     /// Position of the last event published.
     pub fn newest(&self) -> Seq {
         self.pulse.borrow().newest
+    }
+
+    /// Waits until something lies behind `after`, and gives the newest position. Nothing when the server stops.
+    pub async fn news(&self, after: Seq) -> Option<Seq> {
+        let mut pulse = self.pulse.subscribe();
+        let news = *pulse.wait_for(|p| p.stopped || p.newest > after).await.ok()?;
+        (!news.stopped).then_some(news.newest)
     }
 
     /// How many listen.

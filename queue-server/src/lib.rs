@@ -13,6 +13,7 @@ pub mod hub;
 mod listen;
 pub mod log;
 pub mod metrics;
+pub mod phone;
 pub mod procedures;
 pub mod serve;
 pub mod site_file;

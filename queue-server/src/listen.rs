@@ -23,8 +23,11 @@ use tokio::{
     sync::{Semaphore, watch},
 };
 
-/// Connections at once: every subscriber has one, and requests come beside them.
-pub const CONNECTIONS: usize = 4_096;
+/// Connections at once: every screen and every phone that listens has one, and requests come beside them.
+pub const CONNECTIONS: usize = 10_240;
+
+/// Files beside the connections: the database, its readers, the listener.
+const FILES: u64 = 256;
 
 /// Time to send a request's head. Whoever takes longer holds a connection for nothing.
 const HEAD: Duration = Duration::from_secs(10);
@@ -46,6 +49,12 @@ pub async fn run(
     connections: Arc<AtomicUsize>,
     mut stop: watch::Receiver<bool>,
 ) {
+    // The usual limit of a process would end the hall at a thousand phones.
+    match rlimit::increase_nofile_limit(CONNECTIONS as u64 + FILES) {
+        Ok(limit) if limit >= CONNECTIONS as u64 + FILES => {}
+        Ok(limit) => tracing::warn!(limit, "the system allows fewer open files than there may be connections"),
+        Err(error) => tracing::warn!(%error, "the limit of open files could not be raised"),
+    }
     let seats = Arc::new(Semaphore::new(CONNECTIONS));
     let graceful = GracefulShutdown::new();
     loop {

@@ -132,6 +132,7 @@ pub async fn start_with(options: Options, clock: Option<Clock>) -> Result<Runnin
         readers: Readers::new(data.database()),
         clock: clock.clone(),
         metrics,
+        phones: crate::phone::Phones::default(),
         notice_boards: crate::procedures::Boards::default(),
         known: crate::auth::tokens::Known::default(),
         sessions,
@@ -143,7 +144,11 @@ pub async fn start_with(options: Options, clock: Option<Clock>) -> Result<Runnin
     let (stop, stopped) = watch::channel(false);
     let router = http::router(app.clone());
     let listening = tokio::spawn(listen::run(listener, router, app.connections.clone(), stopped));
-    let tasks = vec![tokio::spawn(hub::beat(hub, replica, clock)), tokio::spawn(tick(app.clone()))];
+    let tasks = vec![
+        tokio::spawn(hub::beat(hub, replica, clock)),
+        tokio::spawn(tick(app.clone())),
+        tokio::spawn(crate::phone::beat(app.clone())),
+    ];
     Ok(Running { address, setup, app, stop, tasks, listening, writer: thread, _data: data })
 }
 

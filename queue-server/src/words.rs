@@ -21,7 +21,8 @@ macro_rules! catalogue {
 }
 
 /// A catalogue in both languages: (topic, Vietnamese, English). A new file is added here and nowhere else.
-pub const CATALOGUES: [(&str, &str, &str); 3] = [catalogue!("site_file"), catalogue!("problems"), catalogue!("server")];
+pub const CATALOGUES: [(&str, &str, &str); 4] =
+    [catalogue!("site_file"), catalogue!("problems"), catalogue!("server"), catalogue!("phone")];
 
 /// The sentence of a key with its placeables filled in. `key.attribute` is the attribute of a message.
 pub fn text(lang: Lang, key: &str, args: &[(&str, Value<'_>)]) -> String {

@@ -46,6 +46,9 @@ pub const RULES: &[Rule] = &[
     rule("POST", "/tickets/{id}/printed", STAFF_AND_KIOSK),
     rule("POST", "/tickets/{id}/print-failed", STAFF_AND_KIOSK),
     rule("POST", "/tickets/{id}/cancel", STAFF_AND_KIOSK),
+    // Who knows a ticket's id holds its paper; what came of all ratings is public (decree 61/2018 art. 32).
+    rule("POST", "/tickets/{id}/rating", Access::Anyone),
+    rule("GET", "/ratings", Access::Anyone),
     rule("POST", "/tickets/{id}/recall", STAFF),
     rule("POST", "/tickets/{id}/start", STAFF),
     rule("POST", "/tickets/{id}/finish", STAFF),

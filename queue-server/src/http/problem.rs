@@ -39,6 +39,7 @@ pub enum Fault {
     CrossSite,
     WrongPassword,
     TooManyAttempts(Duration),
+    TooManyMisses,
     NoSuchLink,
     NameTaken,
     PasswordTooShort,
@@ -74,6 +75,7 @@ impl Fault {
             Self::CrossSite => "cross-site",
             Self::WrongPassword => "wrong-password",
             Self::TooManyAttempts(_) => "too-many-attempts",
+            Self::TooManyMisses => "too-many-misses",
             Self::NoSuchLink => "no-such-link",
             Self::NameTaken => "name-taken",
             Self::PasswordTooShort => "password-too-short",
@@ -103,7 +105,7 @@ impl Fault {
             | Self::WrongField(_)
             | Self::PasswordTooShort
             | Self::PasswordTooLong => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::TooManyAttempts(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooManyAttempts(_) | Self::TooManyMisses => StatusCode::TOO_MANY_REQUESTS,
             Self::TooManyStreams | Self::Busy | Self::Failing => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
@@ -159,6 +161,7 @@ impl Fault {
     fn retry_after(&self) -> Option<u64> {
         match self {
             Self::TooManyAttempts(wait) => Some(wait.as_secs().max(1)),
+            Self::TooManyMisses => Some(crate::phone::Misses::PAUSE.as_secs()),
             Self::TooManyStreams | Self::Busy | Self::Failing => Some(RETRY_S),
             _ => None,
         }

@@ -12,9 +12,9 @@ use super::{
     BODY,
     authorize::{BASE, authorize},
     console::console,
-    counters, events, health, kiosks, paper,
+    counters, events, health, kiosks, paper, phone,
     problem::Fault,
-    procedures, session, setup, site,
+    procedures, rating, session, setup, site,
     speak::speak,
     support, tickets, users,
 };
@@ -31,6 +31,8 @@ pub fn router(app: Shared) -> Router {
         .route_layer(CsrfLayer::new().with_rejection_response(|_| Fault::CrossSite.into_response()));
     Router::new()
         .merge(api)
+        .nest("/t", phone::pages())
+        .merge(rating::pages())
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
@@ -100,6 +102,8 @@ fn api() -> OpenApiRouter<Shared> {
         .routes(routes!(tickets::resume))
         .routes(routes!(tickets::transfer))
         .routes(routes!(tickets::cancel))
+        .routes(routes!(rating::rate))
+        .routes(routes!(rating::results))
         .routes(routes!(counters::desk))
         .routes(routes!(counters::open))
         .routes(routes!(counters::pause))

@@ -1,5 +1,7 @@
 //! Frames: events and messages in the form in which they travel.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use queue_core::{Seq, UtcMillis};
 use serde::Serialize;
@@ -17,9 +19,19 @@ impl Frame {
     /// Builds the frame from the columns of the log. `body` is the event's JSON object; position and time are put in
     /// front of its members, so that nothing is parsed or written out a second time.
     pub fn of(seq: Seq, at: UtcMillis, name: &str, body: &str) -> Self {
-        let members = body.strip_prefix('{').unwrap_or(body);
+        let body = told(name, body);
+        let members = body.strip_prefix('{').unwrap_or(&body);
         let bytes = format!("id: {seq}\nevent: {name}\ndata: {{\"seq\":{seq},\"at\":\"{at}\",{members}\n\n");
         Self { seq, bytes: Bytes::from(bytes) }
+    }
+}
+
+/// What screens are told of an event. A rating is confidential (decree 61/2018): its score stays in the log, since the
+/// clerk who has just served would read it off this stream.
+fn told<'a>(name: &str, body: &'a str) -> Cow<'a, str> {
+    match body.split_once(",\"score\":") {
+        Some((head, _)) if name == "ticket-rated" => Cow::Owned(format!("{head}}}")),
+        _ => Cow::Borrowed(body),
     }
 }
 
