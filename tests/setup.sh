@@ -56,3 +56,21 @@ if [ ! -x "$venv/bin/emupos" ]; then
     echo "setup: Python 3.13 was not found, so the tests against emupos will be skipped" >&2
   fi
 fi
+
+# Modbus slaves that nobody here wrote; they need Python 3.10.
+venv=target/pymodbus
+if ! "$venv/bin/python" -c 'import pymodbus.server' >/dev/null 2>&1; then
+  python=
+  for candidate in python3 python3.13 python3.12 python3.11 "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.1*/bin/python3; do
+    if "$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))' >/dev/null 2>&1; then
+      python=$candidate
+      break
+    fi
+  done
+  if [ -n "$python" ]; then
+    echo "setup: installing the Modbus simulator pymodbus"
+    "$python" -m venv "$venv" && "$venv/bin/pip" install --quiet --disable-pip-version-check 'pymodbus[serial]==3.16.1'
+  else
+    echo "setup: Python 3.10 with venv was not found, so the tests against pymodbus will be skipped" >&2
+  fi
+fi
