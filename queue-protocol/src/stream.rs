@@ -40,8 +40,11 @@ pub const MAX_MESSAGE_BYTES: usize = 4 * 1024 * 1024;
 const FIRST_PAUSE: Duration = Duration::from_millis(200);
 
 /// Longest pause before reconnecting, doubled at most by chance so that twenty screens do not knock together: a hall
-/// should not stand stale for long after the cable is back, and one attempt in some seconds burdens nobody.
-const LONGEST_PAUSE: Duration = Duration::from_secs(2);
+/// should be right within a second of the network's return, and two attempts in a second burden nobody.
+const LONGEST_PAUSE: Duration = Duration::from_millis(400);
+
+/// Pause after a refusal: the server is there, and will not change its mind within a second.
+const REFUSED_PAUSE: Duration = Duration::from_secs(2);
 
 /// What comes down the stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,12 +130,14 @@ async fn follow(client: Client, from: Option<Seq>, out: mpsc::Sender<LinkEvent>)
             pauses = self::pauses();
         }
         tracing::debug!(%reason, attempt, "stream lost");
+        let refused = matches!(reason, LostReason::Refused(_));
         if out.send(LinkEvent::Lost { reason, attempt }).await.is_err() {
             return;
         }
+        let pause = pauses.next().unwrap_or(LONGEST_PAUSE).max(if refused { REFUSED_PAUSE } else { FIRST_PAUSE });
         tokio::select! {
             () = out.closed() => return,
-            () = tokio::time::sleep(pauses.next().unwrap_or(LONGEST_PAUSE)) => {}
+            () = tokio::time::sleep(pause) => {}
         }
     }
 }
