@@ -207,6 +207,31 @@ fn a_pair_has_one_who_leads_and_it_is_on_the_record() {
     assert_eq!(office.replayed(), office.state);
 }
 
+/// Lines of a log from before there were pairs, notes and support: they mean what they meant, and are written as they were.
+#[test]
+fn lines_of_older_logs_are_read_and_written_as_before() {
+    let id = "00000000-0000-0000-0000-000000000001";
+    let lines = [
+        format!(r#"{{"type":"ticket-started","ticket":"{id}","number":"A001","counter":"quay-2"}}"#),
+        format!(
+            r#"{{"type":"ticket-finished","ticket":"{id}","number":"A001","service":"dat-dai","counter":"quay-2","staff":"a"}}"#
+        ),
+        r#"{"type":"counter-opened","counter":"quay-2"}"#.to_owned(),
+    ];
+    for line in lines {
+        let event: Event = serde_json::from_str(&line).unwrap();
+        assert_eq!(serde_json::to_string(&event).unwrap(), line);
+    }
+    let mut office = Office::open();
+    office.issue("dat-dai", Lane::Regular).unwrap();
+    office.act(Task::Open { counter: "quay-2".into() }).unwrap();
+    let mut stored = serde_json::to_value(&office.state).unwrap();
+    assert!(stored.as_object_mut().unwrap().remove("support").is_some());
+    assert!(stored["counters"]["quay-2"].as_object_mut().unwrap().remove("moved_at").is_some());
+    let before: queue_core::State = serde_json::from_value(stored).unwrap();
+    assert_eq!((before.support().len(), before.ticket_count()), (0, 1));
+}
+
 #[test]
 fn a_note_is_kept_shown_and_taken_away() {
     let mut office = Office::open();

@@ -114,7 +114,7 @@ impl State {
                     t.reason = None;
                     t.parked_at = None;
                     t.ended_at = None;
-                })
+                });
             }
             Event::TicketTransferred { ticket, service, counter, left, .. } => {
                 self.unqueue(*ticket);

@@ -129,8 +129,8 @@ pub fn site() -> Site {
         kiosk: KioskConfig::new(200, 860, Lang::Vi),
         neighbours: vec![],
         notice: text("n"),
-        voice: Default::default(),
-        wall: Default::default(),
+        voice: queue_core::VoiceConfig::default(),
+        wall: queue_core::WallConfig::default(),
         procedures: vec![],
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use queue_core::{Lane, Role, Support, TicketState};
+use queue_core::{Lane, Role, StaffId, Support, TicketState, UnitId};
 use queue_protocol::wire::{Board, CounterDesk, Explanation, SessionView, SiteView, TicketView};
 use queue_server::testing::{Api, TestApp};
 use serde_json::{Value, json};
@@ -67,7 +67,7 @@ async fn a_division_is_called_answers_and_the_time_is_kept() {
     let unknown = json!({ "name": "khac", "password": "mat-khau-dai", "role": "clerk", "unit": "khong-co" });
     assert_eq!(admin.post("/users", unknown).await.json()["field"], "unit");
     let made: SessionView = admin.post("/users", account).await.read();
-    assert_eq!(made.unit.as_ref().map(|u| u.as_str()), Some("phong-tnmt"));
+    assert_eq!(made.unit.as_ref().map(UnitId::as_str), Some("phong-tnmt"));
     let signed = app.stranger().post("/session", json!({ "name": "phong", "password": "mat-khau-dai" })).await;
     let cookie = signed.headers["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
     let app = app.restart().await;
@@ -77,14 +77,14 @@ async fn a_division_is_called_answers_and_the_time_is_kept() {
     let closed = ask(&clerk, "quay-3", None).await;
     assert_eq!((closed.status, closed.problem()), (409, "counter-closed".into()));
     let desk = clerk.open("quay-3").await;
-    assert_eq!(desk.owner.as_ref().map(|u| u.as_str()), Some("phong-tnmt"));
+    assert_eq!(desk.owner.as_ref().map(UnitId::as_str), Some("phong-tnmt"));
     let body = json!({ "command_id": Uuid::now_v7() });
     let asked: Support = clerk.post("/counters/quay-3/support", body.clone()).await.read();
     assert_eq!((asked.unit.as_str(), asked.counter.as_str()), ("phong-tnmt", "quay-3"));
     let again: Support = clerk.post("/counters/quay-3/support", body).await.read();
     let once_more: Support = ask(&clerk, "quay-3", None).await.read();
     assert_eq!((&again, &once_more), (&asked, &asked), "it is one call, however often it is made");
-    assert_eq!(division.get("/board").await.read::<Board>().support, [asked.clone()]);
+    assert_eq!(division.get("/board").await.read::<Board>().support, std::slice::from_ref(&asked));
     app.at("2019-08-01T08:01:30+07:00");
     let answered: Support = division.command(&format!("/support/{}/answer", asked.id)).await.read();
     assert_eq!(answered.answered_by.as_ref().map(|by| by.name.as_str()), Some("phong"));
@@ -116,7 +116,7 @@ async fn the_one_who_leads_a_pair_changes_and_is_on_the_stream() {
     assert_eq!(lead("quay-4", "tran-van-loc").await.problem(), "not-paired");
     assert_eq!(lead("quay-3", "tran-van-loc").await.problem(), "not-on-roster");
     let desk: CounterDesk = lead("quay-3", "nguyen-thi-thu-ha").await.read();
-    assert_eq!(desk.counter.lead.as_ref().map(|s| s.as_str()), Some("nguyen-thi-thu-ha"));
+    assert_eq!(desk.counter.lead.as_ref().map(StaffId::as_str), Some("nguyen-thi-thu-ha"));
     let ticket = kiosk.issue("dat-dai").await;
     clerk.call_next("quay-3").await;
     let mut stream = clerk.listen(Some(0)).await;

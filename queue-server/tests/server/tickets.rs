@@ -114,6 +114,34 @@ async fn a_desk_shows_who_is_next_and_why() {
     assert_eq!(why.sentence, format!("Number {} has not been called yet; 0 people are ahead.", other.number));
 }
 
+/// What the wall tells a newcomer is what the paper then says, and what the ticket is told of wherever it is asked after.
+#[tokio::test]
+async fn wall_paper_and_clerk_tell_one_interval() {
+    let app = TestApp::start().await;
+    let (kiosk, clerk) = (app.kiosk(), app.clerk());
+    clerk.open("quay-3").await;
+    for i in 0..14 {
+        let lane = if i % 3 == 2 { Lane::Priority } else { Lane::Regular };
+        let wall = kiosk.board().await.waits.into_iter().find(|w| w.service.as_str() == "dat-dai").unwrap();
+        let (ahead, wait) = match lane {
+            Lane::Priority => (wall.priority_ahead, wall.priority_wait),
+            _ => (wall.ahead, wall.wait),
+        };
+        let paper = kiosk.issue_in("dat-dai", lane).await;
+        assert_eq!((paper.ahead, paper.wait), (ahead, wait), "{}", paper.number);
+        let asked = clerk.ticket(paper.id).await;
+        assert_eq!((asked.ahead, asked.wait), (ahead, wait), "{}", paper.number);
+        let found: Vec<TicketView> = clerk.get(&format!("/tickets?number={}", paper.number)).await.read();
+        assert_eq!(found[0].wait, wait);
+        if i % 4 == 3 {
+            let called = clerk.call_next("quay-3").await.unwrap();
+            clerk.command(&format!("/tickets/{}/start", called.id)).await.read::<TicketView>();
+            app.at(&format!("2019-08-01T08:{:02}:00+07:00", 7 * (i / 4) + 5));
+            clerk.command(&format!("/tickets/{}/finish", called.id)).await.read::<TicketView>();
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_restart_changes_nothing() {
     let app = TestApp::start().await;
