@@ -7,7 +7,6 @@ mod desk;
 mod outcome;
 mod render;
 mod script;
-mod settings;
 mod voice;
 mod waiting;
 
@@ -25,7 +24,6 @@ pub use desk::{Desk, Sign};
 pub use outcome::{Outcome, Record};
 pub use render::{Missing, REST_MS, Rendered, TURN_MS, render};
 pub use script::{COUNTERS, Clips, lines, pause, spoken};
-pub use settings::{Settings, Volume};
 pub use voice::Voice;
 pub use waiting::{BRIEF_FROM, WAITING, Waiting};
 
@@ -44,23 +42,22 @@ pub struct Announcer {
 }
 
 impl Announcer {
-    /// Starts the thread for the counters of a zone. The loudspeaker is opened there; `tell` hears there what staff should
+    /// Starts the thread for the counters of these zones. The loudspeaker is opened there; `tell` hears there what staff should
     /// see at the foot of the wall.
     ///
     /// # Errors
     /// No thread could be started.
     pub fn start(
-        zone: &str,
+        zones: &[String],
         voice: Voice,
-        settings: Settings,
         speaker: impl FnOnce() -> Box<dyn Speaker> + Send + 'static,
         tell: impl Fn(Sign) + Send + 'static,
     ) -> io::Result<Self> {
         let (inbox, heard) = sync_channel(INBOX);
-        let zone = zone.to_owned();
+        let zones = zones.to_vec();
         thread::Builder::new()
             .name("announcer".into())
-            .spawn(move || run(Desk::new(&zone, voice, settings, speaker()), &heard, tell))?;
+            .spawn(move || run(Desk::new(&zones, voice, speaker()), &heard, tell))?;
         Ok(Self { inbox })
     }
 

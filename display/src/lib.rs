@@ -6,6 +6,8 @@ pub mod announcer;
 pub mod link;
 pub mod model;
 pub mod options;
+pub mod panels;
 #[doc(hidden)]
 pub mod ui;
+pub mod voice;
 pub mod words;

@@ -1,15 +1,18 @@
 //! Starts the wall: reads the options, opens the window, ties model, link and screen together.
 
-use std::{cell::RefCell, path::Path, process::ExitCode, rc::Rc, sync::mpsc, time::Duration, time::Instant};
+use std::{cell::RefCell, env, io, path::Path, process::ExitCode, rc::Rc, sync::mpsc, time::Duration, time::Instant};
 
 use clap::Parser as _;
+use devices::speaker::SpeakerUri;
 use display::{
     adapter::Adapter,
+    announcer::{Announcer, Sign, Voice},
     link,
     model::{Input, Mono, UnknownZone, Wall},
     options::{Options, window_size},
     panels::Panels,
     ui::{Board, DisplayWindow},
+    voice::{self, VoiceOptions},
     words::sentence,
 };
 use queue_protocol::{
@@ -22,11 +25,15 @@ use slint::{ComponentHandle as _, Timer, TimerMode};
 const TICK: Duration = Duration::from_millis(250);
 
 fn main() -> ExitCode {
-    tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::from_default_env())
-        .with_writer(std::io::stderr)
-        .init();
-    match run(&Options::parse()) {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,display=info".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
+    let done = if env::args_os().nth(1).is_some_and(|word| word == "voice") {
+        let options = VoiceOptions::parse_from(env::args_os().skip(1));
+        voice::run(&options, &mut io::stdin().lock(), &mut io::stdout())
+    } else {
+        run(&Options::parse())
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
             eprintln!("{sentence}");
@@ -65,13 +72,19 @@ fn run(options: &Options) -> Result<(), String> {
         // Without a window there is nobody to wake; the link ends with the inbox.
         weak.upgrade_in_event_loop(|window| window.global::<Board>().invoke_wake()).ok();
     };
-    let inbox = link::start_with(client, wake, move |input| panels.iter().for_each(|panels| panels.hear(input)))
+    let (announcer, signs) = announcer(options, lang, wake.clone())?;
+    let tee = move |input: &Input| {
+        panels.iter().for_each(|panels| panels.hear(input));
+        announcer.iter().for_each(|announcer| announcer.hear(input));
+    };
+    let inbox = link::start_with(client, wake, tee)
         .map_err(|error| sentence(lang, "no-thread", &[("reason", &error.to_string())]))?;
 
     let screen = Rc::new(RefCell::new(Screen {
         wall: Wall::new(&options.zone, lang).still(options.reduced_motion),
         adapter: Adapter::new(window.clone_strong()),
         inbox,
+        signs,
         started: Instant::now(),
         failed: None,
     }));
@@ -99,6 +112,29 @@ fn panels(options: &Options, lang: Lang) -> Result<Option<Panels>, String> {
     panels.map(Some).map_err(|error| sentence(lang, "bad-panels", &[("reason", &error.to_string())]))
 }
 
+/// The voice of the hall, where the machine has one, and what staff should know of it. `wake` is called after each sign.
+fn announcer(
+    options: &Options,
+    lang: Lang,
+    wake: impl Fn() + Send + 'static,
+) -> Result<(Option<Announcer>, mpsc::Receiver<Sign>), String> {
+    let no_sound = |error: &dyn std::fmt::Display| sentence(lang, "no-sound", &[("reason", &error.to_string())]);
+    let (tell, signs) = mpsc::channel();
+    let speaker = match (&options.speaker, &options.voice) {
+        (None, None) => return Ok((None, signs)),
+        (Some(speaker), _) => speaker.clone(),
+        (None, Some(_)) => "sound".parse::<SpeakerUri>().map_err(|e| no_sound(&e))?,
+    };
+    let voice = options.voice.as_deref().map_or(Voice::None, Voice::open);
+    let tell = move |sign| {
+        // Without a window there is nobody to tell.
+        tell.send(sign).unwrap_or_default();
+        wake();
+    };
+    let announcer = Announcer::start(&options.zone, voice, move || speaker.speaker(), tell);
+    announcer.map(|announcer| (Some(announcer), signs)).map_err(|e| no_sound(&e))
+}
+
 fn client(options: &Options, file: &Path, lang: Lang) -> Result<Client, String> {
     let path = file.display().to_string();
     let token = Token::from_file(file).map_err(|error| match error {
@@ -117,6 +153,7 @@ struct Screen {
     wall: Wall,
     adapter: Adapter,
     inbox: mpsc::Receiver<Input>,
+    signs: mpsc::Receiver<Sign>,
     started: Instant,
     failed: Option<UnknownZone>,
 }
@@ -125,7 +162,8 @@ impl Screen {
     /// Takes in what was heard and shows what has changed.
     fn refresh(&mut self) {
         let now = Mono(self.started.elapsed().as_millis() as u64);
-        for input in self.inbox.try_iter().take(link::INBOX) {
+        let mute = self.signs.try_iter().last().map(|sign| Input::Mute(sign != Sign::Well));
+        for input in mute.into_iter().chain(self.inbox.try_iter().take(link::INBOX)) {
             if let Err(unknown) = self.wall.hear(input, now) {
                 self.failed = Some(unknown);
                 // Fails only when there is no loop to quit.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
+use devices::speaker::SpeakerUri;
 use queue_protocol::core::Lang;
 
 /// Bảng gọi số: số nào đến quầy nào. The wall display of a One-Stop hall.
@@ -33,6 +34,12 @@ pub struct Options {
     /// File that holds the clerk's token that keypads act with
     #[arg(long, value_name = "FILE", requires = "panels")]
     pub keypad_token_file: Option<PathBuf>,
+    /// Folder of a voice pack, made by: display voice make; calls are spoken with it
+    #[arg(long, value_name = "DIR")]
+    pub voice: Option<PathBuf>,
+    /// The loudspeaker: sound for the sound card, or wav:FILE; without a voice pack calls are only chimed
+    #[arg(long, value_name = "URI")]
+    pub speaker: Option<SpeakerUri>,
     /// Language of the wall
     #[arg(long, value_enum, default_value_t = Language::Vi)]
     pub lang: Language,
@@ -87,7 +94,7 @@ mod tests {
     fn what_this_version_does_not_have_is_not_accepted() {
         let base = ["display", "--server", "http://h", "--token-file", "t", "--zone", "sanh"];
         assert!(Options::try_parse_from(base).is_ok());
-        for extra in [["--keypad-token-file", "t"], ["--voice", "dir"], ["--lang", "fr"]] {
+        for extra in [["--keypad-token-file", "t"], ["--speaker", "loud"], ["--lang", "fr"]] {
             assert!(Options::try_parse_from(base.into_iter().chain(extra)).is_err(), "{extra:?}");
         }
     }

@@ -37,14 +37,27 @@ fn message(lang: Lang, key: &str, args: &FluentArgs<'_>) -> Option<String> {
 mod tests {
     use super::*;
 
-    const ALL: [(&str, &[&str]); 7] = [
+    const ALL: [(&str, &[&str]); 20] = [
         ("bad-url", &["url"]),
         ("token-unreadable", &["path", "reason"]),
         ("token-not-one", &["path"]),
         ("bad-window", &["size"]),
+        ("bad-panels", &["reason"]),
         ("unknown-zone", &["zone", "zones"]),
         ("no-window", &["reason"]),
         ("no-thread", &["reason"]),
+        ("no-sound", &["reason"]),
+        ("voice-made", &["clips", "path"]),
+        ("voice-words", &["path", "reason"]),
+        ("voice-lacks", &["id", "lang", "text"]),
+        ("voice-faults", &["path", "count"]),
+        ("voice-whole", &["path"]),
+        ("voice-said", &["path", "seconds"]),
+        ("record-next", &["at", "of", "text"]),
+        ("record-stop", &[]),
+        ("record-keep", &["seconds", "loud"]),
+        ("record-quiet", &["seconds", "loud"]),
+        ("record-done", &["done", "of", "path"]),
     ];
 
     #[test]

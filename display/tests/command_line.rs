@@ -12,7 +12,16 @@ fn every_mistake_is_one_sentence() {
     let (good, empty) = (good.to_str().unwrap(), empty.to_str().unwrap());
     let missing = folder.path().join("missing");
     let missing = missing.to_str().unwrap();
-    let cases: [(&[&str], &[&str]); 6] = [
+    let panels = folder.path().join("panels.toml");
+    fs::write(&panels, "[[bus]]\nport = \"/dev/ttyS0\"\n[[bus.keypad]]\ncounter = \"quay-1\"\nunit = 0\n").unwrap();
+    let panels = panels.to_str().unwrap();
+    let keypad = folder.path().join("keypad.toml");
+    fs::write(&keypad, "[[bus]]\nport = \"/dev/ttyS0\"\n[[bus.keypad]]\ncounter = \"quay-1\"\nunit = 1\n").unwrap();
+    let keypad = keypad.to_str().unwrap();
+    let cases: [(&[&str], &[&str]); 9] = [
+        (&["--server", "http://h", "--token-file", good, "--panels", panels], &["panels.toml:5:", "from 1 to 247"]),
+        (&["--server", "http://h", "--token-file", good, "--panels", missing], &[missing, "check the path"]),
+        (&["--server", "http://h", "--token-file", good, "--panels", keypad], &["--keypad-token-file", "clerk"]),
         (&["--server", "10.0.0.2", "--token-file", good], &["10.0.0.2", "http://"]),
         (&["--server", "https://h", "--token-file", good], &["https://h", "http://"]),
         (&["--server", "http://h", "--token-file", missing], &[missing, "token new"]),
@@ -34,7 +43,7 @@ fn every_mistake_is_one_sentence() {
 
 #[test]
 fn what_this_version_does_not_have_is_refused_by_name() {
-    for option in ["--panels", "--voice"] {
+    for option in ["--speaker"] {
         let args = ["--server", "http://h", "--token-file", "t", "--zone", "sanh", option, "x"];
         let output = Command::new(env!("CARGO_BIN_EXE_display")).args(args).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();

@@ -73,7 +73,7 @@ fn until(inbox: &Receiver<Input>, done: impl Fn(&[&str]) -> bool) -> Vec<&'stati
             Input::Link(LinkEvent::Connected) => "connected",
             Input::Link(LinkEvent::Snapshot(_)) => "snapshot",
             Input::Link(LinkEvent::Lost { .. }) => "lost",
-            Input::Link(other) => panic!("{other:?}"),
+            other => panic!("{other:?}"),
         });
     }
     heard

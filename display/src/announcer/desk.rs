@@ -4,9 +4,12 @@
 use std::collections::BTreeSet;
 
 use devices::{speaker::Speaker, voice::Tongue};
-use queue_protocol::stream::LinkEvent;
+use queue_protocol::{
+    core::{TimeOfDay, UtcMillis, VoiceConfig},
+    stream::LinkEvent,
+};
 
-use super::{Announcement, Missing, Outcome, Record, Rendered, Said, Settings, Voice, Waiting, pause, render, spoken};
+use super::{Announcement, Missing, Outcome, Record, Rendered, Said, Voice, Waiting, pause, render, spoken};
 use crate::model::{Input, Mono};
 
 /// A sound that is still playing so long after its end never will: the sound card hangs.
@@ -29,11 +32,11 @@ pub enum Sign {
     Silent,
 }
 
-/// The announcer of one zone.
+/// The announcer of a wall.
 pub struct Desk {
     waiting: Waiting,
     voice: Voice,
-    settings: Settings,
+    settings: VoiceConfig,
     speaker: Box<dyn Speaker>,
     playing: Option<Playing>,
     retry_at: Mono,
@@ -51,16 +54,16 @@ struct Playing {
 
 /// Whether a message can change what is to be said or when.
 pub(super) fn concerns(input: &Input) -> bool {
-    !matches!(input, Input::Link(LinkEvent::Waits(_) | LinkEvent::Connected | LinkEvent::Lost { .. }))
+    matches!(input, Input::Site(_) | Input::Link(LinkEvent::Snapshot(_) | LinkEvent::Event(_) | LinkEvent::Time(_)))
 }
 
 impl Desk {
-    /// For the counters of a zone.
-    pub fn new(zone: &str, voice: Voice, settings: Settings, speaker: Box<dyn Speaker>) -> Self {
+    /// For the counters of these zones.
+    pub fn new(zones: &[String], voice: Voice, speaker: Box<dyn Speaker>) -> Self {
         let mut desk = Self {
-            waiting: Waiting::new(zone),
+            waiting: Waiting::new(zones),
             voice,
-            settings,
+            settings: VoiceConfig::default(),
             speaker,
             playing: None,
             retry_at: Mono::default(),
@@ -74,7 +77,8 @@ impl Desk {
     /// Takes in what was heard.
     pub fn hear(&mut self, input: &Input, now: Mono) {
         self.waiting.hear(input, now);
-        if matches!(input, Input::Site(_)) {
+        if let Input::Site(site) = input {
+            self.settings = site.voice.clone();
             self.look_for_clips();
         }
     }
@@ -84,7 +88,7 @@ impl Desk {
         if self.still_plays(now) {
             return;
         }
-        self.waiting.expire(self.settings.expires_s, now);
+        self.waiting.expire(u64::from(self.settings.expires_s), now);
         if now >= self.retry_at {
             self.begin(now);
         }
@@ -146,7 +150,7 @@ impl Desk {
         let brief = self.waiting.is_crowded();
         let english = self.settings.english && !brief;
         let tongues = if english { &[Tongue::Vi, Tongue::En][..] } else { &[Tongue::Vi] };
-        let (chime, percent) = (self.settings.chime && !brief, self.settings.percent(at, offset_min));
+        let (chime, percent) = (self.settings.chime && !brief, percent(&self.settings, at, offset_min));
         let rendered = render(self.voice.pack(), &clips, tongues, chime, percent).or_else(|error| {
             tracing::error!(%error, ?clips, "the clips cannot be played as one, only the chime is heard");
             render(None, &clips, tongues, true, percent)
@@ -195,4 +199,10 @@ impl Desk {
             }
         }
     }
+}
+
+/// How loud it is to be at an instant.
+fn percent(settings: &VoiceConfig, at: UtcMillis, offset_min: i32) -> u32 {
+    let local = at.local(offset_min);
+    TimeOfDay::new(local.hour() as u16, local.minute() as u16).map_or(100, |time| settings.percent_at(time))
 }

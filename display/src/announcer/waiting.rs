@@ -22,11 +22,11 @@ pub const BRIEF_FROM: usize = 4;
 /// Records that nobody has taken yet, at most. The oldest is forgotten.
 const RECORDS: usize = 256;
 
-/// The announcements of one zone that are still to be said.
+/// The announcements of a wall's zones that are still to be said.
 #[derive(Debug)]
 pub struct Waiting {
-    zone: String,
-    /// What is painted on each counter of the zone, once the site is known.
+    zones: Vec<String>,
+    /// What is painted on each counter of the zones, once the site is known.
     counters: Option<HashMap<CounterId, u32>>,
     offset_min: i32,
     clock: Clock,
@@ -37,9 +37,9 @@ pub struct Waiting {
 
 impl Waiting {
     /// Nothing waits, and nothing is known.
-    pub fn new(zone: &str) -> Self {
+    pub fn new(zones: &[String]) -> Self {
         Self {
-            zone: zone.to_owned(),
+            zones: zones.to_vec(),
             counters: None,
             offset_min: 0,
             clock: Clock::default(),
@@ -57,7 +57,7 @@ impl Waiting {
             Input::Link(LinkEvent::Event(entry)) => self.event(entry),
             Input::Link(LinkEvent::Time(time)) => self.clock.set(time.at, now),
             Input::Link(LinkEvent::Waits(waits)) => self.clock.set(waits.at, now),
-            Input::Link(LinkEvent::Connected | LinkEvent::Lost { .. }) => {}
+            _ => {}
         }
     }
 
@@ -98,7 +98,7 @@ impl Waiting {
         Some((self.clock.at(now)?, self.offset_min))
     }
 
-    /// What is painted on the counters of the zone.
+    /// What is painted on the counters of the zones.
     pub fn counters(&self) -> impl Iterator<Item = u32> {
         self.counters.iter().flat_map(HashMap::values).copied()
     }
@@ -119,7 +119,7 @@ impl Waiting {
     fn site(&mut self, site: &SiteView, now: Mono) {
         self.clock.set(site.at, now);
         self.offset_min = site.utc_offset_min;
-        let here = site.counters.iter().filter(|c| c.zone == self.zone);
+        let here = site.counters.iter().filter(|c| self.zones.contains(&c.zone));
         self.counters = Some(here.map(|c| (c.id.clone(), c.number)).collect());
         let counters = self.counters.clone().unwrap_or_default();
         self.drop_where(&Outcome::Elsewhere, |a| !counters.contains_key(&a.counter));
