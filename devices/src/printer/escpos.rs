@@ -61,6 +61,7 @@ pub struct EscPosPrinter {
     dialogue: Dialogue,
     store: Store,
     tells: bool,
+    draws_codes: bool,
     /// A ticket broke off: the printer may still wait for so many bytes of it, and its beginning may be on the paper.
     broken_off: Option<usize>,
 }
@@ -78,6 +79,7 @@ impl EscPosPrinter {
             dialogue: Dialogue::default(),
             store: Store::default(),
             tells: false,
+            draws_codes: true,
             broken_off: None,
         }
     }
@@ -98,6 +100,13 @@ impl EscPosPrinter {
     #[must_use]
     pub fn keeping(mut self, keeps: Keeps) -> Self {
         self.store = Store::new(keeps);
+        self
+    }
+
+    /// Whether the printer draws two-dimensional codes itself (GS ( k); to any other they go as pictures.
+    #[must_use]
+    pub fn drawing_codes(mut self, draws: bool) -> Self {
+        self.draws_codes = draws;
         self
     }
 
@@ -203,7 +212,7 @@ impl Printer for EscPosPrinter {
             self.broken_off = Some(longest);
             return Err(PrintFailure::before(fault));
         }
-        let outcome = self.send(&self.store.bytes(job));
+        let outcome = self.send(&self.store.bytes(job, self.draws_codes));
         if let Err(PrintFailure { fault, begun: true }) = &outcome
             && fault.breaks_off()
         {

@@ -11,6 +11,13 @@ pub enum Part {
     /// A picture that recurs, printed at the left edge of a line of its own. A printer that can keeps it and recalls it; to
     /// any other it goes as raster, with the same dots.
     Block(Bitmap),
+    /// A two-dimensional code, which a printer draws itself where it can.
+    Code {
+        /// The printer's own command.
+        native: Vec<u8>,
+        /// The same, dot for dot, for a printer that has none.
+        drawn: Bitmap,
+    },
     /// A definition that the printer remembers until it is switched off, such as a character set: sent again only where the
     /// slot holds something else.
     Once {
@@ -29,7 +36,7 @@ pub struct PrintJob {
 }
 
 impl PrintJob {
-    /// Every byte for a printer that keeps nothing.
+    /// Every byte for a printer that keeps nothing and draws codes itself.
     pub fn plain(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         self.parts.iter().for_each(|part| part.push_plain(&mut bytes));
@@ -49,7 +56,7 @@ impl Part {
     /// As it goes to a printer that keeps nothing.
     pub(super) fn push_plain(&self, bytes: &mut Vec<u8>) {
         match self {
-            Self::Bytes(own) | Self::Once { bytes: own, .. } => bytes.extend(own),
+            Self::Bytes(own) | Self::Once { bytes: own, .. } | Self::Code { native: own, .. } => bytes.extend(own),
             Self::Block(picture) => push_raster(bytes, &disarmed(picture)),
         }
     }
@@ -58,9 +65,8 @@ impl Part {
     pub(super) fn at_most(&self) -> usize {
         match self {
             Self::Bytes(own) | Self::Once { bytes: own, .. } => own.len(),
-            Self::Block(picture) => {
-                picture.row_bytes() * picture.height() as usize + 32 * picture.height().div_ceil(MAX_BAND_ROWS) as usize
-            }
+            Self::Block(picture) => raster_at_most(picture),
+            Self::Code { native, drawn } => native.len().max(raster_at_most(drawn)),
         }
     }
 
@@ -69,8 +75,13 @@ impl Part {
         match self {
             Self::Bytes(own) | Self::Once { bytes: own, .. } => own.len(),
             Self::Block(picture) => picture.row_bytes() * picture.height() as usize + 32,
+            Self::Code { native, drawn } => native.len().max(drawn.row_bytes() * drawn.height() as usize + 32),
         }
     }
+}
+
+fn raster_at_most(picture: &Bitmap) -> usize {
+    picture.row_bytes() * picture.height() as usize + 32 * picture.height().div_ceil(MAX_BAND_ROWS) as usize
 }
 
 /// A picture with the dots that keep it from holding a real-time command, whichever way it is sent.

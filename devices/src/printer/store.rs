@@ -8,10 +8,10 @@ use std::io;
 use std::time::{Duration, Instant};
 
 use super::dialogue::ask_block;
-use super::job::{Part, PrintJob};
+use super::job::{Part, PrintJob, disarmed};
 use super::port::write_all;
 use super::{Keeps, Port};
-use crate::raster::Bitmap;
+use crate::raster::{Bitmap, push_raster};
 
 /// Rows of a picture that is kept: its height and length then never form a real-time command in the header.
 const MAX_ROWS: u32 = 1_023;
@@ -103,8 +103,8 @@ impl Store {
         self.define(port, &missing, job, reply)
     }
 
-    /// A job's bytes for this printer as it stands.
-    pub(super) fn bytes(&self, job: &PrintJob) -> Vec<u8> {
+    /// A job's bytes for this printer as it stands, which draws codes itself or does not.
+    pub(super) fn bytes(&self, job: &PrintJob, draws_codes: bool) -> Vec<u8> {
         let mut bytes = Vec::new();
         let trusted = self.keeps == Keeps::Download && self.works && self.room.is_some();
         for part in &job.parts {
@@ -113,6 +113,7 @@ impl Store {
                     bytes.extend(command::recall(kept.key));
                 }
                 (true, Part::Once { slot, .. }) if self.slots.get(slot) == Some(&content_of(part)) => {}
+                (_, Part::Code { drawn, .. }) if !draws_codes => push_raster(&mut bytes, &disarmed(drawn)),
                 _ => part.push_plain(&mut bytes),
             }
         }
@@ -298,7 +299,7 @@ fn content_of(part: &Part) -> Content {
             (0..picture.height()).for_each(|y| picture.row(y).hash(&mut hasher));
         }
         Part::Once { slot, bytes } => (slot, bytes).hash(&mut hasher),
-        Part::Bytes(bytes) => bytes.hash(&mut hasher),
+        Part::Bytes(bytes) | Part::Code { native: bytes, .. } => bytes.hash(&mut hasher),
     }
     hasher.finish()
 }

@@ -147,7 +147,11 @@ impl PrinterUri {
 
     /// The printer behind a connection of the caller's, who may listen in on it.
     pub fn printer_over(&self, connect: Box<dyn Connect>, timing: Timing) -> EscPosPrinter {
-        EscPosPrinter::with_timing(connect, self.status, timing).keeping(self.keeps).telling(self.profile.tells)
+        let profile = &self.profile;
+        EscPosPrinter::with_timing(connect, self.status, timing)
+            .keeping(self.keeps)
+            .telling(profile.tells)
+            .drawing_codes(profile.qr)
     }
 
     /// The way to it, not yet opened.

@@ -86,8 +86,9 @@ impl Port for VirtualPort {
         Ok(count)
     }
 
-    fn travel_time(&self, _bytes: usize) -> Duration {
-        Duration::ZERO
+    fn travel_time(&self, bytes: usize) -> Duration {
+        // Drawing takes its time, most of all on a machine that is busy with other things.
+        Duration::from_micros(200) * bytes as u32
     }
 }
 

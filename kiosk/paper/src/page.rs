@@ -1,9 +1,10 @@
 //! A ticket that is being composed: pictures, which a printer may keep, and between them commands that it carries out.
 
 use devices::printer::{Digits, PaperWidth, Part, PrintJob};
-use devices::raster::{Bitmap, Typesetter};
+use devices::raster::{Bitmap, Ink, Typesetter};
 use escpos::printer::Printer;
 use escpos::utils::{JustifyMode, Protocol, QRCodeCorrectionLevel, QRCodeModel, QRCodeOption};
+use qrcode::{Color, EcLevel, QrCode};
 
 use super::PaperError;
 use super::digits::{CELL, Drawn, Shapes, drawn_cells, magnification};
@@ -141,7 +142,10 @@ impl Page {
     /// N4.
     pub(super) fn code(&mut self, url: &str, module: u8) -> Result<(), PaperError> {
         let option = QRCodeOption::new(QRCodeModel::Model2, module, QRCodeCorrectionLevel::M);
-        self.printer.justify(JustifyMode::CENTER)?.qrcode_option(url, option)?.justify(JustifyMode::LEFT)?;
+        self.flush()?;
+        self.printer.justify(JustifyMode::CENTER)?.qrcode_option(url, option)?.justify(JustifyMode::LEFT)?.print()?;
+        let (native, drawn) = (self.recorder.take(), drawn_code(url, module, self.width)?);
+        self.parts.push(Part::Code { native, drawn });
         Ok(())
     }
 
@@ -169,6 +173,19 @@ impl Page {
         }
         Ok(())
     }
+}
+
+/// The code as a picture in the middle of the paper.
+fn drawn_code(url: &str, module: u8, width: u32) -> Result<Bitmap, PaperError> {
+    let code = QrCode::with_error_correction_level(url, EcLevel::M).map_err(|e| PaperError::Commands(e.to_string()))?;
+    let (module, across) = (u32::from(module), code.width() as u32);
+    let left = width.saturating_sub(across * module) / 2;
+    let mut picture = Bitmap::new(width, across * module);
+    for (at, _) in code.to_colors().into_iter().enumerate().filter(|(_, colour)| *colour == Color::Dark) {
+        let (x, y) = (at as u32 % across, at as u32 / across);
+        picture.fill((left + x * module) as i32, (y * module) as i32, module, module, Ink::Black);
+    }
+    Ok(picture)
 }
 
 /// How often the dots of a number are repeated across at most, and down, in either kind of figures.

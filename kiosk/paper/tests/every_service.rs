@@ -85,6 +85,22 @@ fn the_paper_of_stored_pictures_is_the_same() {
     }
 }
 
+/// Models without a code of their own are told its dots.
+#[test]
+fn a_printer_without_codes_prints_the_same_code() {
+    let mut press = Press::new().unwrap();
+    for (layout, width) in [(Layout::Compact, PaperWidth::Mm58), (Layout::Full, PaperWidth::Mm80)] {
+        let folder = tempfile::tempdir().unwrap();
+        let line = Box::new(VirtualConnect::new(folder.path().to_path_buf(), width.dots()));
+        let driver = EscPosPrinter::with_timing(line, StatusPolicy::Ask, Timing::default());
+        let job = press.ticket(&sample(), layout, width, Digits::Plain).unwrap();
+        driver.drawing_codes(false).print(&job).unwrap();
+        let bin = std::fs::read(folder.path().join("ticket-000001.bin")).unwrap();
+        assert!(!bin.windows(3).any(|bytes| bytes == b"\x1d(k"), "the printer was told to draw a code");
+        assert!(take(folder.path()).0 == print(&job.plain(), width), "{layout:?}, {width:?}");
+    }
+}
+
 /// The one paper in the folder, and how many bytes the printer took for it.
 fn take(folder: &Path) -> (Bitmap, usize) {
     let paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -131,7 +147,7 @@ fn as_plain_raster(job: &PrintJob) -> Vec<u8> {
     let mut bytes = Vec::new();
     for part in &job.parts {
         match part {
-            Part::Bytes(own) | Part::Once { bytes: own, .. } => bytes.extend(own),
+            Part::Bytes(own) | Part::Once { bytes: own, .. } | Part::Code { native: own, .. } => bytes.extend(own),
             Part::Block(picture) => {
                 let (across, rows) = (picture.row_bytes() as u16, picture.height() as u16);
                 bytes.extend([0x1d, b'v', b'0', 0]);
@@ -147,7 +163,7 @@ fn as_plain_raster(job: &PrintJob) -> Vec<u8> {
 fn picture(part: &Part) -> Option<Bitmap> {
     match part {
         Part::Block(picture) => Some(picture.clone()),
-        Part::Bytes(_) | Part::Once { .. } => None,
+        Part::Bytes(_) | Part::Once { .. } | Part::Code { .. } => None,
     }
 }
 
