@@ -138,15 +138,13 @@ fn a_key_of_a_foreign_keypad_is_one_press_and_its_lamp_answers() {
     );
     hall.line.damage(20);
     for key in Key::ALL {
-        // Asked some more, so that the master has seen it at rest.
-        let answered = hall.bus.tallies()[9].answered();
-        hall.slaves.wait("more polls", |_| hall.bus.tallies()[9].answered() > answered + 3);
+        hall.slaves.order("release 102");
+        hall.slaves.wait("the master to see it at rest", |said| said.rested(102));
         hall.slaves.order(&format!("press 102 {} 3", key.number()));
         hall.hear(
             key.code(),
             |news| matches!(news, News::Pressed { counter, key: pressed } if counter == "quay-2" && *pressed == key),
         );
-        hall.slaves.order("release 102");
     }
     let lamp = |hall: &Hall| hall.bus.lamps().nth(1).unwrap().1;
     lamp(&hall).set(Signal::Refused);

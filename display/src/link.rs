@@ -19,10 +19,20 @@ const SITE_RETRY: Duration = Duration::from_secs(2);
 
 /// Starts the thread. `wake` is called after each message that was put into the inbox.
 pub fn start(client: Client, wake: impl Fn() + Send + 'static) -> std::io::Result<mpsc::Receiver<Input>> {
+    start_with(client, wake, |_| ())
+}
+
+/// The same, with somebody who hears each message before the window does, and does not wait for it.
+pub fn start_with(
+    client: Client,
+    wake: impl Fn() + Send + 'static,
+    first: impl Fn(&Input) + Send + 'static,
+) -> std::io::Result<mpsc::Receiver<Input>> {
     let (sender, inbox) = mpsc::sync_channel(INBOX);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     thread::Builder::new().name("link".to_owned()).spawn(move || {
         let put = |input| {
+            first(&input);
             let taken = sender.send(input).is_ok();
             wake();
             taken

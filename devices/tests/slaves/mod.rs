@@ -1,7 +1,7 @@
 //! The far end of a serial line: pymodbus in a process of its own, and a wire between that damages what it is told to.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::{BufRead as _, BufReader, ErrorKind, Read, Write as _},
     path::{Path, PathBuf},
     process::{Child, ChildStdin, Command, Stdio},
@@ -119,6 +119,7 @@ pub struct Slaves {
 pub struct Said {
     registers: BTreeMap<u8, Vec<u16>>,
     lamps: BTreeMap<u8, u8>,
+    rested: BTreeSet<u8>,
     ready: bool,
 }
 
@@ -131,7 +132,11 @@ impl Said {
         self.lamps.get(&keypad).copied()
     }
 
-    /// `{"panel": 1, "registers": [65, 48]}`, `{"keypad": 101, "lamp": 1, "taken": 3}`, `{"ready": true}`.
+    pub fn rested(&self, keypad: u8) -> bool {
+        self.rested.contains(&keypad)
+    }
+
+    /// `{"panel": 1, "registers": [65, 48]}`, `{"keypad": 101, "lamp": 1, "taken": 3}`, `{"rested": 101}`, `{"ready": true}`.
     fn take(&mut self, line: &str) {
         let numbers: Vec<u16> =
             line.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
@@ -142,6 +147,7 @@ impl Said {
             (Some("keypad"), [keypad, lamp, ..]) => {
                 self.lamps.insert(*keypad as u8, *lamp as u8);
             }
+            (Some("rested"), [keypad]) => drop(self.rested.insert(*keypad as u8)),
             (Some("ready\""), _) => self.ready = true,
             _ => panic!("the slaves said {line}"),
         }
@@ -177,6 +183,7 @@ impl Slaves {
 
     /// Tells a keypad what its contacts do.
     pub fn order(&mut self, order: &str) {
+        self.said.rested.clear();
         writeln!(self.orders, "{order}").unwrap();
     }
 

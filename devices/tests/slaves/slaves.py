@@ -3,7 +3,8 @@
 usage: slaves.py PORT PANELS KEYPADS   (addresses separated by commas, or -)
 
 Prints a JSON line for each write to a panel and for each change of a keypad's lamp. Reads lines from standard input:
-`press UNIT KEY TIMES` closes a contact so many times and leaves it down, `release UNIT` opens it.
+`press UNIT KEY TIMES` closes a contact so many times and leaves it down, `release UNIT` opens it and says when it was asked
+often enough to be known to be at rest.
 """
 
 import asyncio
@@ -27,7 +28,11 @@ class Keypad:
     def __init__(self):
         self.count = self.key = self.down = 0
         self.lamp = None
+        self.rest = 0
 
+
+# At twelve a second more than the 0.4 s that two actions are apart.
+POLLS_TO_REST = 12
 
 keypads = {}
 
@@ -56,6 +61,10 @@ class Poll(ModbusPDU):
         if keypad.lamp != lamp:
             keypad.lamp = lamp
             tell(keypad=device_id, lamp=lamp, taken=taken)
+        if keypad.rest > 0:
+            keypad.rest -= 1
+            if keypad.rest == 0:
+                tell(rested=device_id)
         return Poll(dev_id=device_id, payload=bytes([keypad.count, keypad.key, keypad.down]))
 
 
@@ -81,6 +90,7 @@ async def orders():
             keypad.key, keypad.down = key, 1 << (key - 1)
         else:
             keypad.down = 0
+            keypad.rest = POLLS_TO_REST
 
 
 def addresses(text):
