@@ -20,6 +20,7 @@
 )]
 
 mod api;
+mod feed;
 mod listener;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -29,6 +30,7 @@ use tempfile::TempDir;
 
 pub use self::{
     api::{Answer, Api},
+    feed::Feed,
     listener::{Listener, Message},
 };
 use crate::{

@@ -9,7 +9,7 @@ use axum::{
     extract::{ConnectInfo, FromRequestParts, Path, Query, State},
     http::{HeaderMap, HeaderValue, StatusCode, Uri, header, request::Parts},
     response::{IntoResponse, Redirect, Response},
-    routing::{get, post},
+    routing::{any, get, post},
 };
 use maud::Markup;
 use queue_core::{Actor, Command, CommandId, Lang, Role, Score, Task, TicketId};
@@ -27,6 +27,7 @@ use crate::{
 /// The pages below `/t`.
 pub fn pages() -> Router<Shared> {
     Router::new()
+        .route("/", any(nowhere))
         .route("/{id}", get(show))
         .route("/{id}/events", get(events))
         .route("/{id}/return", get(ask_back).post(give_back))
@@ -106,7 +107,7 @@ async fn rate(State(app): State<Shared>, asked: Asked, headers: HeaderMap, body:
 }
 
 /// Any address below `/t` that is none.
-async fn nowhere(
+pub async fn nowhere(
     State(app): State<Shared>,
     address: Option<Extension<ConnectInfo<SocketAddr>>>,
     uri: Uri,

@@ -1,7 +1,11 @@
 //! All routes, in one list.
 
 use axum::{
-    Json, Router, extract::DefaultBodyLimit, middleware::from_fn_with_state, response::IntoResponse, routing::get,
+    Json, Router,
+    extract::DefaultBodyLimit,
+    middleware::from_fn_with_state,
+    response::IntoResponse,
+    routing::{any, get},
 };
 use queue_protocol::wire::{Board, LogEvent, Problem, TimeSignal, Waits};
 use tower_http::csrf::CsrfLayer;
@@ -32,6 +36,7 @@ pub fn router(app: Shared) -> Router {
     Router::new()
         .merge(api)
         .nest("/t", phone::pages())
+        .route("/t/", any(phone::nowhere))
         .merge(rating::pages())
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))

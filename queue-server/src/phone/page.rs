@@ -22,19 +22,16 @@ pub fn page(look: &Look, tongue: Tongue) -> Markup {
     let body = html! {
         (head(&look.office))
         @if look.trial { p class="trial" { (say(lang, "phone-trial")) } }
-        main id="live" { (live(look, tongue)) }
-        p id="say" class="sr" role="status" {}
-        p class="upd" {
-            i {}
-            span class="ok" { (say(lang, "phone-updated")) }
-            span class="off" { (say(lang, "phone-lost")) }
-            " " time id="at" { (look.at) }
-        }
-        @if !look.documents.is_empty() && !ends {
-            section class="docs" {
-                h2 { (say(lang, "phone-documents")) @if look.documents_sample { " " small { (say(lang, "phone-sample")) } } }
-                ul { @for paper in &look.documents { li { label { input type="checkbox"; span { (paper) } } } } }
+        main {
+            div id="live" { (live(look, tongue)) }
+            p id="say" class="sr" role="status" {}
+            p class="upd" {
+                i {}
+                span class="ok" { (say(lang, "phone-updated")) }
+                span class="off" { (say(lang, "phone-lost")) }
+                " " time id="at" { (look.at) }
             }
+            @if !look.documents.is_empty() && !ends { (documents(look)) }
         }
         footer {
             button id="bell" class="go" hidden data-on=(say(lang, "phone-bell-on")) { (say(lang, "phone-bell")) }
@@ -79,7 +76,7 @@ pub fn live(look: &Look, tongue: Tongue) -> Markup {
         },
         Moment::Called { counter, call, at } => html! {
             p class="cap" { (say(lang, "phone-called-cap")) }
-            p class=(size(&look.number)) { (look.number) }
+            h1 class=(size(&look.number)) { (look.number) }
             div class="to" { p { (say(lang, "phone-called-to")) } p class=(digits(*counter)) { (counter) } }
             p class="when" {
                 (say_with(lang, "phone-called-at", &[("call", (*call).into()), ("at", at.clone().into())]))
@@ -140,7 +137,7 @@ pub fn asked_back(look: &Look, tongue: Tongue) -> Markup {
         (head(&look.office))
         main {
             (frame(look))
-            h1 { (say_with(lang, "phone-give-back-ask", &number())) }
+            h2 class="is" { (say_with(lang, "phone-give-back-ask", &number())) }
             p class="tell" { (say(lang, "phone-give-back-note")) }
             a class="go" href={ "/t/" (look.id) (tongue.query()) } { (say(lang, "phone-keep")) }
             form method="post" action={ "/t/" (look.id) "/return" (tongue.query()) } {
@@ -194,7 +191,7 @@ fn frame(look: &Look) -> Markup {
     html! {
         section class="frame" {
             p class="cap" { (say(lang, "phone-your-number")) }
-            p class=(size(&look.number)) { (look.number) }
+            h1 class=(size(&look.number)) { (look.number) }
             p class="row" {
                 span { (look.service) }
                 @if !counters.is_empty() { " " span { (say_with(lang, "phone-counters", &args)) } }
@@ -221,9 +218,19 @@ fn people(lang: Lang, ahead: u32) -> Markup {
     }
 }
 
+fn documents(look: &Look) -> Markup {
+    let lang = look.lang;
+    html! {
+        section class="docs" {
+            h2 { (say(lang, "phone-documents")) @if look.documents_sample { " " small { (say(lang, "phone-sample")) } } }
+            ul { @for paper in &look.documents { li { label { input type="checkbox"; span { (paper) } } } } }
+        }
+    }
+}
+
 fn stands(what: &str, reason: Option<&str>) -> Markup {
     html! {
-        h1 { (what) }
+        h2 class="is" { (what) }
         @if let Some(reason) = reason { p class="why" { (reason) } }
     }
 }

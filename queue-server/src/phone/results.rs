@@ -28,7 +28,7 @@ pub fn results(office: &str, view: &RatingsView, tongue: Tongue) -> Markup {
                 }
             }
             p class="tell" { (say_with(lang, "results-note", &[("group", Ratings::GROUP.into())])) }
-            div class="wide" {
+            @if total.count > 0 { div class="wide" {
                 table {
                     thead { tr {
                         th { (say(lang, "results-service")) }
@@ -40,7 +40,7 @@ pub fn results(office: &str, view: &RatingsView, tongue: Tongue) -> Markup {
                     } }
                     tfoot { tr { th { (say(lang, "results-all")) } (cells(total, lang)) } }
                 }
-            }
+            } }
             nav {
                 a href={ "/ratings?lang=" (if lang == Lang::Vi { "en" } else { "vi" }) } { (say(lang, "phone-language")) }
             }

@@ -40,7 +40,7 @@ pub fn desk(state: &State, counter: &CounterId, now: UtcMillis) -> Option<Desk> 
 pub fn tablet(desk: &Desk, counter: &CounterId) -> Markup {
     let body = html! {
         (head(&desk.office))
-        main id="live" { (live(desk, counter)) }
+        main { div id="live" { (live(desk, counter)) } }
     };
     let title = say_with(Lang::Vi, "tablet-counter", &[("counter", desk.counter.into())]);
     sheet(Lang::Vi, &title, "tablet", Script::Tablet, &body)

@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Listener, PATIENCE};
+use super::{Feed, Listener, PATIENCE};
 
 /// Someone who calls.
 #[derive(Clone)]
@@ -153,6 +153,20 @@ impl Api {
         let response = request.headers(self.headers.clone()).send().await.unwrap();
         assert_eq!(response.status(), 200, "the stream was refused");
         Listener::new(response)
+    }
+
+    /// Listens to the stream of a page.
+    pub async fn follow(&self, path: &str) -> Feed {
+        let response = self.http.get(self.url(path)).headers(self.headers.clone()).send().await.unwrap();
+        assert_eq!(response.status(), 200, "the stream was refused");
+        Feed::new(response)
+    }
+
+    /// The same caller, shown where an answer leads instead of being led there.
+    pub fn not_led(mut self) -> Self {
+        let here = reqwest::redirect::Policy::none();
+        self.http = Client::builder().connect_timeout(PATIENCE).redirect(here).build().unwrap();
+        self
     }
 
     fn url(&self, path: &str) -> String {

@@ -9,5 +9,7 @@ mod description;
 mod durability;
 mod kiosks;
 mod log;
+mod phone;
+mod rating;
 mod stream;
 mod tickets;
