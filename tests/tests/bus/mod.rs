@@ -50,7 +50,8 @@ impl Far {
         join(near.master, far.master);
         let mut command = Command::new(python);
         command.arg(root().join("devices/tests/slaves/slaves.py")).arg(&names[1]);
-        let mut slaves = Process::start("pymodbus", command.args([panel, keypad].map(|unit| unit.to_string()))).unwrap();
+        let mut slaves =
+            Process::start("pymodbus", command.args([panel, keypad].map(|unit| unit.to_string()))).unwrap();
         slaves.line_with("{\"ready\"").unwrap();
         let [port, _] = names;
         Some(Self { slaves, port, said: Said::default(), _ends: [near.slave, far.slave] })
