@@ -47,6 +47,29 @@ describe('a command that meets a bad network', () => {
     expect(sent).toBe(RETRY_AFTER_MS.length + 1);
   });
 
+  test('is kept while the connection is cut, and sent with its id once it is back', async () => {
+    const ids: string[] = [];
+    let backs = 0;
+    const answer = await deliver(
+      async (id) => {
+        ids.push(id);
+        if (ids.length <= RETRY_AFTER_MS.length + 2) throw cut();
+        return 'A016';
+      },
+      { wait: async () => {}, back: async () => (backs++, true) },
+    );
+    expect(answer).toBe('A016');
+    expect(backs).toBe(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  test('is given up where the connection stays cut', async () => {
+    const send = async () => {
+      throw cut();
+    };
+    await expect(deliver(send, { wait: async () => {}, back: async () => false })).rejects.toBeInstanceOf(NoAnswer);
+  });
+
   test('a refusal is an answer: nothing is repeated', async () => {
     let sent = 0;
     const send = async () => {

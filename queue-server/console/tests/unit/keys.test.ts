@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { digitOf, isTyping, keyOf, pressesItself } from '../../src/lib/keys';
+import { KEYMAP } from '../../src/lib/keymap';
+import { digitOf, isTyping, keyOf, KEYS, labelOf, moved, PLACES, pressesItself, readBindings } from '../../src/lib/keys';
 
 const press = (code: string, more: Partial<KeyboardEvent> = {}) => ({
   code,
@@ -46,6 +47,52 @@ describe('keys by place', () => {
     ['KeyA', undefined],
     ['F1', undefined],
   ])('%s counts as %s', (code, digit) => expect(digitOf(press(code))).toBe(digit));
+});
+
+describe('keys that were moved', () => {
+  test('act at the new place and no longer at the old', () => {
+    const bindings = moved(PLACES, 'L', 'KeyQ');
+    expect(keyOf(press('KeyQ'), bindings)).toBe('L');
+    expect(keyOf(press('KeyL'), bindings)).toBeUndefined();
+  });
+
+  test('change places with whoever has that place: no place has two deeds, whatever is moved', () => {
+    let bindings = moved(PLACES, 'L', 'KeyV');
+    expect([keyOf(press('KeyV'), bindings), keyOf(press('KeyL'), bindings)]).toEqual(['L', 'V']);
+    // Any walk of moves leaves each place with at most one deed.
+    const codes = [...Object.values(PLACES), 'KeyQ', 'KeyW', null];
+    for (let step = 0; step < 2000; step++) {
+      const [key, code] = [KEYS[(step * 7) % KEYS.length]!, codes[(step * 11) % codes.length]!];
+      bindings = moved(bindings, key, code);
+      const taken = Object.values(bindings).filter((one) => one !== null);
+      expect(new Set(taken).size).toBe(taken.length);
+      expect(bindings[key]).toBe(code);
+    }
+  });
+
+  test('can be switched off one by one', () => {
+    expect(keyOf(press('KeyV'), moved(PLACES, 'V', null))).toBeUndefined();
+  });
+
+  test('are remembered, and what cannot be read leaves all where they were', () => {
+    const bindings = moved(moved(PLACES, 'L', 'KeyQ'), 'V', null);
+    expect(readBindings(JSON.stringify(bindings))).toEqual(bindings);
+    for (const text of [null, '', '{', '[]', '{"L":"Tab"}', '{"L":"KeyV"}', '{"L":7}', '"x"']) {
+      expect(readBindings(text)).toEqual(PLACES);
+    }
+  });
+
+  test.each(['Tab', 'Enter', 'Escape', 'Digit1', 'Numpad1', 'ArrowUp', 'F5', 'ShiftLeft'])('%s is no place for one', (code) =>
+    expect(labelOf(code)).toBeUndefined(),
+  );
+
+  test('every first place has a name, and every page shows each of its keys once', () => {
+    for (const code of Object.values(PLACES)) expect(labelOf(code)).toBeDefined();
+    for (const lines of Object.values(KEYMAP)) {
+      const keys = lines.map((line) => ('key' in line ? line.key : line.fixed));
+      expect(new Set(keys).size).toBe(keys.length);
+    }
+  });
 });
 
 describe('where keys are text', () => {
