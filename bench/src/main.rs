@@ -3,7 +3,9 @@
 
 mod call_next_depth;
 mod clerk;
+mod click_to_wall;
 mod crowd;
+mod eye;
 mod fanout_vs_raw;
 mod figure;
 mod finger;
@@ -14,6 +16,7 @@ mod issue_vs_noop;
 mod kiosk_rest;
 mod memory;
 mod million;
+mod phone_page;
 mod picture;
 mod raster_vs_ticket;
 mod raw;
@@ -37,7 +40,7 @@ use crate::{
 };
 
 /// All figures, in the order in which they are measured.
-const FIGURES: [Figure; 16] = [
+const FIGURES: [Figure; 21] = [
     issue_vs_noop::FIGURE,
     growth_1m::FIGURE,
     call_next_depth::FIGURE,
@@ -48,16 +51,21 @@ const FIGURES: [Figure; 16] = [
     memory::WALL,
     kiosk_rest::FIGURE,
     touch_to_page::FIGURE,
+    click_to_wall::FIGURE,
     touch_to_paper::FIGURE,
     search::P99,
     search::VS_SCAN,
     ticket_bytes::STORED,
     ticket_bytes::FALLBACK,
     raster_vs_ticket::FIGURE,
+    phone_page::MEMORY,
+    phone_page::CALL,
+    phone_page::WEIGHT,
+    phone_page::FIRST_VIEW,
 ];
 
-/// Sockets on both sides of a fan-out to a thousand, and some.
-const SOCKETS: u64 = 8_192;
+/// Sockets of five thousand phones or on both sides of a fan-out to a thousand, and some; the server takes as many.
+const SOCKETS: u64 = 16_384;
 
 /// Measures the built release against the raw things beneath it.
 #[derive(Parser)]
