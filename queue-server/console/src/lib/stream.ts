@@ -38,6 +38,7 @@ const NAMES: Record<Name, true> = {
   'support-asked': true,
   'support-answered': true,
   'support-ended': true,
+  'ticket-rated': true,
 };
 export const EVENTS = Object.keys(NAMES) as Name[];
 
@@ -108,7 +109,7 @@ export function concernsTicket(event: LogEvent, ticket: string, service: string)
   return event.type === 'day-closed' || event.type === 'site-configured';
 }
 
-/** Paper, kiosks and calls for support change no queue and no counter. */
+/** Paper, kiosks, calls for support and ratings change no queue and no counter. */
 function besideTheQueues({ type }: LogEvent): boolean {
   return BESIDE.has(type);
 }
@@ -125,4 +126,5 @@ const BESIDE: ReadonlySet<Name> = new Set<Name>([
   'support-asked',
   'support-answered',
   'support-ended',
+  'ticket-rated',
 ]);
