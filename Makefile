@@ -21,8 +21,9 @@ console: setup ## Build the clerks' web console
 build: console ## Build the three programs
 	@cargo build --locked --workspace --bins
 
-voice: build ## A voice pack for the kiosk, spoken by espeak-ng: target/voice
+voice: build ## Voice packs for kiosk and hall, spoken by espeak-ng: target/voice, target/voice-hall
 	@cargo run --locked --quiet -p kiosk -- voice make --to target/voice --site sites/dong-thap-2019/services.toml
+	@cargo run --locked --quiet -p display -- voice make --to target/voice-hall
 
 release: console ## Build the three programs as an office installs them
 	@cargo build --locked --release -p queue-server -p kiosk -p display
@@ -39,10 +40,11 @@ test: build lint ## Everything that must hold, in under 45 minutes from clean
 	@cd $(CONSOLE) && npm test --silent
 	@cargo nextest run --locked --workspace
 
-prove: build ## The long proofs: 10,000 cases, 10^7 inputs, 10,000 citizens, 200 days cut off, 100 kills (hours)
+prove: build ## The long proofs: 10,000 cases, 10^7 inputs, 10,000 citizens, 200 days cut off, 200 halls heard, 100 kills (hours)
 	@PROPTEST_CASES=10000 cargo nextest run --locked --release -p queue-core
 	@# every_letter lists cut letters for a reader to judge; it is not yet a proof.
 	@cargo nextest run --locked --release --profile prove -p kiosk -p devices --run-ignored only -E 'not test(every_letter)'
+	@MOTCUA_SEEDS=200 cargo nextest run --locked --release --profile prove -p display --run-ignored all -E 'binary(/^announcer/)'
 	@cargo nextest run --locked --profile prove -p motcua-tests --run-ignored only
 	@MOTCUA_CRASH_ROUNDS=100 cargo nextest run --locked -p motcua-tests --test crash --no-capture
 

@@ -5,13 +5,19 @@ use std::{
     fs, io,
     path::{Path, PathBuf},
     process::{Child, Stdio},
-    time::Duration,
+    thread,
+    time::{Duration, Instant},
 };
 
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::{Line, Manifest, PackError, ProgramError, level, loudness, program};
 use crate::speaker::{Clip, ClipError};
+
+/// A recorder that has not begun to write by now will be told of at the end.
+const BEGINS_WITHIN: Duration = Duration::from_secs(5);
+
+const LOOK_EVERY: Duration = Duration::from_millis(5);
 
 /// Why nothing was recorded, with the remedy.
 #[derive(Debug, thiserror::Error)]
@@ -65,7 +71,8 @@ impl Recorder {
         entry.is_some_and(|e| e.voice == self.speaker && e.text == line.text && self.to.join(&e.file).exists())
     }
 
-    /// Begins to record.
+    /// Begins to record. Gives the take when something is being written, so that no first word is lost; a program that
+    /// writes nothing is told of when the take ends.
     ///
     /// # Errors
     /// The program cannot be started.
@@ -74,7 +81,11 @@ impl Recorder {
         let file = self.to.join(line.file()).with_extension("take.wav");
         let folder = file.parent().unwrap_or(&self.to);
         fs::create_dir_all(folder).map_err(|source| RecordError::Write { path: folder.to_owned(), source })?;
-        let child = program::start(&self.command, "", &file, program::RECORD, Stdio::null())?;
+        let mut child = program::start(&self.command, "", &file, program::RECORD, Stdio::null())?;
+        let since = Instant::now();
+        while !file.exists() && since.elapsed() < BEGINS_WITHIN && child.try_wait().is_ok_and(|ended| ended.is_none()) {
+            thread::sleep(LOOK_EVERY);
+        }
         Ok(Take { child, file })
     }
 

@@ -9,7 +9,7 @@ use queue_protocol::core::Lang;
 use super::{RecordOptions, hall_lines, tell};
 
 /// Quieter than this came from too far away: levelled, it would be mostly noise.
-const QUIET_DB: f64 = -42.0;
+const QUIET_DB: f64 = -36.0;
 
 /// What a person answers.
 enum Answer {

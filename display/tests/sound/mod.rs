@@ -160,13 +160,14 @@ impl Tape {
 }
 
 impl Recording {
-    /// Puts in a new tape; gives what is on the old one, unless something is playing.
-    pub fn change(&mut self) -> Option<Vec<i16>> {
+    /// Rewinds the tape after it was looked at, unless something is playing. It keeps its length of memory.
+    pub fn rewind(&mut self, look: impl FnOnce(&[i16])) {
         let here = self.here();
-        (here >= self.end).then(|| {
+        if here >= self.end {
+            look(&self.samples);
             self.base = here;
-            std::mem::take(&mut self.samples)
-        })
+            self.samples.clear();
+        }
     }
 
     fn here(&self) -> usize {
