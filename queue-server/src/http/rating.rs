@@ -168,9 +168,8 @@ async fn events(
                 let told = phone::desk_told(&now, &counter);
                 return Some((Ok::<_, std::convert::Infallible>(told), (app, counter, Some(now), seen)));
             }
-            match tokio::time::timeout(LOOK, app.hub.news(seen)).await {
-                Ok(news) => seen = news?,
-                Err(_) => {}
+            if let Ok(news) = tokio::time::timeout(LOOK, app.hub.news(seen)).await {
+                seen = news?;
             }
         }
     });
