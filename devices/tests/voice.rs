@@ -62,7 +62,7 @@ fn a_recorder_is_stopped() {
     let mut recorder = Recorder::open(&pack, &command, "Trần Thị Mẫu", "test").unwrap();
     let line = Line { tongue: Tongue::Vi, id: "paused".into(), text: "tạm ngưng phục vụ".into() };
     let take = recorder.begin(&line).unwrap();
-    let (written, deadline) = (pack.join("vi/paused.take.wav"), Instant::now() + Duration::from_secs(60));
+    let (written, deadline) = (pack.join("vi/paused.take.wav"), Instant::now() + Duration::from_mins(1));
     while Clip::read(&written).ok().is_none_or(|clip| clip.samples().len() < 4_000) {
         assert!(Instant::now() < deadline, "the recorder writes nothing");
         std::thread::yield_now();

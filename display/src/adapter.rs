@@ -39,6 +39,11 @@ impl Adapter {
         if self.window.get_tall() { Shape::Portrait } else { Shape::Landscape }
     }
 
+    /// Shows how many clips the voice pack lacks.
+    pub fn show_missing(&self, clips: usize) {
+        self.window.global::<ui::Board>().set_clips_missing(clips as i32);
+    }
+
     /// Shows a view.
     pub fn show(&mut self, view: View) {
         if self.shown.as_ref() == Some(&view) {

@@ -162,7 +162,11 @@ impl Screen {
     /// Takes in what was heard and shows what has changed.
     fn refresh(&mut self) {
         let now = Mono(self.started.elapsed().as_millis() as u64);
-        let mute = self.signs.try_iter().last().map(|sign| Input::Mute(sign != Sign::Well));
+        let sign = self.signs.try_iter().last();
+        if let Some(sign) = sign {
+            self.adapter.show_missing(if let Sign::Missing(clips) = sign { clips } else { 0 });
+        }
+        let mute = sign.map(|sign| Input::Mute(matches!(sign, Sign::Silent | Sign::NoVoice)));
         for input in mute.into_iter().chain(self.inbox.try_iter().take(link::INBOX)) {
             if let Err(unknown) = self.wall.hear(input, now) {
                 self.failed = Some(unknown);

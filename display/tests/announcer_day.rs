@@ -61,7 +61,7 @@ fn a_day_in_the_hall_is_heard_and_shown_whole() {
         let now = tick * TICK_MS;
         let clock = UtcMillis(start.0 + now as i64);
         stage.now = Mono(now);
-        if now % 2_000 == 0 {
+        if now.is_multiple_of(2_000) {
             stage.time(clock);
             let seq = stage.seq;
             desk.hear(&Input::Link(LinkEvent::Time(TimeSignal { seq, at: clock })), Mono(now));
@@ -110,14 +110,14 @@ fn a_day_in_the_hall_is_heard_and_shown_whole() {
         if to_show.front().is_some_and(|number| shown.iter().any(|call| call.number == *number)) {
             to_show.pop_front();
         }
-        if now % 60_000 == 0 || tick == HOURS * 3_600_000 / TICK_MS {
+        if now.is_multiple_of(60_000) || tick == HOURS * 3_600_000 / TICK_MS {
             tape.lock().rewind(|samples| {
                 for heard in patterns.read(samples) {
                     assert_eq!(Some(said(&heard)), to_hear.pop_front(), "{clock}");
                     heard_all += 1;
                 }
             });
-            if now % 3_600_000 == 0 {
+            if now.is_multiple_of(3_600_000) {
                 kilobytes.push(resident_kb());
             }
         }

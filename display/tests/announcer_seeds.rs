@@ -99,7 +99,7 @@ impl Hall {
         };
         let mut site = site_of_forty();
         site.counters.truncate(COUNTERS as usize);
-        site.counters.iter_mut().filter(|c| c.number >= ELSEWHERE).for_each(|c| c.zone = "lau".to_owned());
+        site.counters.iter_mut().filter(|c| c.number >= ELSEWHERE).for_each(|c| "lau".clone_into(&mut c.zone));
         (site.at, site.voice) = (at(9, 0, 0), settings.clone());
         let mut board = empty_board(&site);
         board.at = site.at;
@@ -305,7 +305,7 @@ impl Hall {
         let heard = patterns.read(&tape.samples);
         let (mut last_place, mut last_of, mut again) = (Seq(0), HashMap::<Key, u64>::new(), 0);
         for one in &heard {
-            let (what, from) = (self.key(one, seed), millis(one.from));
+            let (what, from) = (key_of(one, seed), millis(one.from));
             let asks = self.asks(&what, last_of.get(&what).copied(), from);
             let Some((newest, _)) = asks.last().copied() else {
                 panic!("{seed}: {what} is heard at {from} and nobody asks for it");
@@ -319,11 +319,7 @@ impl Hall {
         }
         self.nothing_was_missed(&heard, seed);
         let said: Vec<_> = self.said.iter().filter(|(_, o)| *o == Outcome::Said).map(|(key, _)| key.clone()).collect();
-        assert_eq!(
-            said,
-            heard.iter().map(|h| self.key(h, seed)).collect::<Vec<_>>(),
-            "{seed}: the record is the truth"
-        );
+        assert_eq!(said, heard.iter().map(|h| key_of(h, seed)).collect::<Vec<_>>(), "{seed}: the record is the truth");
         Tally { said: heard.len(), dropped: self.said.len() - heard.len(), cuts: self.cuts, again }
     }
 
@@ -340,7 +336,7 @@ impl Hall {
         }
         silences.push((silent_from + TICK_MS, self.now));
         for (key, told) in &self.told {
-            let starts: Vec<u64> = heard.iter().filter(|h| self.key(h, seed) == *key).map(|h| millis(h.from)).collect();
+            let starts: Vec<u64> = heard.iter().filter(|h| key_of(h, seed) == *key).map(|h| millis(h.from)).collect();
             // A stretch of asking: from its first word to where it is heard, called off or of no use.
             let mut stretch: Option<(u64, u64)> = None;
             let uses = self.uses();
@@ -388,17 +384,17 @@ impl Hall {
         }
         asks
     }
+}
 
-    /// What is heard, as the listener's key; the counter must be the one at which the ticket is called.
-    fn key(&self, heard: &Heard, seed: &str) -> Key {
-        let text = said(heard);
-        if let Some(counter) = text.strip_suffix(" pauses") {
-            return format!("quay-{counter}");
-        }
-        let (number, counter) = text.split_once('→').unwrap_or_else(|| panic!("{seed}: {text}"));
-        assert!(counter.parse::<u32>().unwrap() < ELSEWHERE, "{seed}: {text} is of another zone");
-        number.to_owned()
+/// What is heard, as the listener's key; the counter must be the one at which the ticket is called.
+fn key_of(heard: &Heard, seed: &str) -> Key {
+    let text = said(heard);
+    if let Some(counter) = text.strip_suffix(" pauses") {
+        return format!("quay-{counter}");
     }
+    let (number, counter) = text.split_once('→').unwrap_or_else(|| panic!("{seed}: {text}"));
+    assert!(counter.parse::<u32>().unwrap() < ELSEWHERE, "{seed}: {text} is of another zone");
+    number.to_owned()
 }
 
 fn millis(samples: usize) -> u64 {

@@ -36,7 +36,7 @@ pub(super) fn record(
         tell(out, lang, "record-next", &[("at", &format!("{at}")), ("of", &of), ("text", &line.text)])?;
         match answer(input)? {
             Answer::Quit => break,
-            Answer::Skip => continue,
+            Answer::Skip => {}
             Answer::Go | Answer::Again => take(&mut recorder, line, lang, input, out)?,
         }
     }
