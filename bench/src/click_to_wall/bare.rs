@@ -16,7 +16,7 @@ use queue_protocol::wire::{Board, Waits};
 use crate::eye::Eye;
 
 /// How long the wall may take to connect.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How often the line shows that it lives: more often than a wall would take its silence for a cut.
 const BEAT: Duration = Duration::from_secs(1);

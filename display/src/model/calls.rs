@@ -42,9 +42,8 @@ impl CallQueue {
     /// so that nobody can hold the block for themselves.
     pub fn push(&mut self, call: BoardCall, now: Mono) {
         self.advance(now);
-        if self.standing.is_empty() {
-            (self.standing, self.since) = (vec![call], now);
-        } else if self.waiting.is_empty() && self.standing.iter().all(|s| s.ticket == call.ticket) {
+        // Nobody waits either while nobody stands.
+        if self.waiting.is_empty() && self.standing.iter().all(|s| s.ticket == call.ticket) {
             (self.standing, self.since) = (vec![call], now);
         } else if let Some(waiting) = self.waiting.iter_mut().find(|w| w.ticket == call.ticket) {
             *waiting = call;
