@@ -169,8 +169,8 @@ fn site_of(services: &[ServiceRow]) -> SiteView {
             "Hồ sơ nộp sau 15 giờ được tính từ ngày làm việc tiếp theo.",
             "Papers handed in after 15:00 count from the next working day.",
         ),
-        voice: Default::default(),
-        wall: Default::default(),
+        voice: queue_protocol::core::VoiceConfig::default(),
+        wall: queue_protocol::core::WallConfig::default(),
         units: Vec::new(),
         fields: Vec::new(),
     }
