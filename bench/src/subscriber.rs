@@ -42,6 +42,11 @@ impl Subscriber {
         self.read().await
     }
 
+    /// Drops what has arrived: it was read, and is not looked for.
+    pub fn forget(&mut self) {
+        self.received.clear();
+    }
+
     async fn read(&mut self) -> Result<()> {
         let read = self.socket.read_buf(&mut self.received).await?;
         ensure!(read > 0, "the stream ended");
