@@ -131,14 +131,15 @@ async fn a_number_is_given_back_by_a_form_after_asking_and_twice_is_once() {
     assert_eq!(kiosk.ticket(ticket.id).await.state, TicketState::Waiting, "asking changes nothing");
     let form = format!("command_id={}", hidden(&asked.text, "command_id"));
     // Another site's page that knows the address is turned away; without a referrer our own says "null".
-    let foreign = phone.clone().with("origin", "http://elsewhere.example").send("POST", &address, body(&form)).await;
+    let foreign =
+        phone.clone().with("origin", "http://elsewhere.example").send("POST", &address, Some(body(&form))).await;
     assert_eq!((foreign.status, foreign.problem().as_str()), (403, "cross-site"));
-    let foreign = phone.clone().with("sec-fetch-site", "cross-site").send("POST", &address, body(&form)).await;
+    let foreign = phone.clone().with("sec-fetch-site", "cross-site").send("POST", &address, Some(body(&form))).await;
     assert_eq!(foreign.status, 403);
     assert_eq!(kiosk.ticket(ticket.id).await.state, TicketState::Waiting);
     let seq = kiosk.board().await.seq;
     for _ in 0..2 {
-        let done = phone.clone().with("origin", "null").send("POST", &address, body(&form)).await;
+        let done = phone.clone().with("origin", "null").send("POST", &address, Some(body(&form))).await;
         assert!(done.status == 200 && done.text.contains("Số này đã được trả lại"), "{}", done.text);
     }
     assert_eq!(kiosk.board().await.seq.0, seq.0 + 1, "two presses are one event");
@@ -168,7 +169,7 @@ async fn what_leads_nowhere_is_one_quiet_page_and_only_that_is_limited() {
         let names = |answer: &Answer| answer.headers.keys().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(names(&other), names(&quiet), "{address}");
     }
-    let post = phone.send("POST", &format!("{unknown}/return"), body("command_id=1")).await;
+    let post = phone.send("POST", &format!("{unknown}/return"), Some(body("command_id=1"))).await;
     assert_eq!((post.status, &post.text), (404, &quiet.text));
     let mut statuses = Vec::new();
     for _ in 0..60 {
@@ -257,8 +258,8 @@ fn path(ticket: &TicketView) -> String {
     format!("/t/{}", ticket.id)
 }
 
-fn body(form: &str) -> Option<Vec<u8>> {
-    Some(form.as_bytes().to_vec())
+fn body(form: &str) -> Vec<u8> {
+    form.as_bytes().to_vec()
 }
 
 /// The value of a form's hidden field.
