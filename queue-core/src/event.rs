@@ -176,7 +176,8 @@ pub enum Event {
     TicketNoted {
         ticket: TicketId,
         number: TicketNumber,
-        /// Empty where the note was taken away.
+        /// Empty where the note was taken away. The stream does not tell it: walls and kiosks listen too.
+        #[serde(default)]
         text: String,
     },
     TicketParked {

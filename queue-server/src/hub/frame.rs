@@ -27,12 +27,16 @@ impl Frame {
 }
 
 /// What screens are told of an event. A rating is confidential (decree 61/2018): its score stays in the log, since the
-/// clerk who has just served would read it off this stream.
+/// clerk who has just served would read it off this stream. A note is among staff, and walls listen too: whoever may see
+/// it reads the ticket.
 fn told<'a>(name: &str, body: &'a str) -> Cow<'a, str> {
-    match body.split_once(",\"score\":") {
-        Some((head, _)) if name == "ticket-rated" => Cow::Owned(format!("{head}}}")),
-        _ => Cow::Borrowed(body),
-    }
+    let untold = match name {
+        "ticket-rated" => ",\"score\":",
+        "ticket-noted" => ",\"text\":",
+        _ => return Cow::Borrowed(body),
+    };
+    // The last member of the event.
+    body.split_once(untold).map_or(Cow::Borrowed(body), |(head, _)| Cow::Owned(format!("{head}}}")))
 }
 
 /// A message that is no event: with an `id:` if a subscriber may resume behind it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use queue_core::{Lane, Role, StaffId, Support, TicketState, UnitId};
-use queue_protocol::wire::{Board, CounterDesk, Explanation, SessionView, SiteView, TicketView};
+use queue_protocol::wire::{Board, CounterDesk, Explanation, LogEvent, SessionView, SiteView, TicketView};
 use queue_server::testing::{Api, TestApp};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -142,7 +142,12 @@ async fn a_note_holds_nothing_personal_and_no_kiosk_sees_it() {
         assert!(!refused.text.contains(personal), "the answer repeats it");
     }
     assert_eq!(note("x".repeat(141)).await.problem(), "note-too-long");
+    let mut wall = app.caller(Role::Display, "wall-1").listen(None).await;
+    wall.wait_for("snapshot").await;
     let noted: TicketView = note("thiếu bản vẽ".to_owned()).await.read();
+    let told = wall.wait_for("ticket-noted").await.data;
+    assert!(told["number"] == "A001" && told.get("text").is_none(), "{told}");
+    serde_json::from_value::<LogEvent>(told).unwrap();
     assert_eq!(noted.note.as_deref(), Some("thiếu bản vẽ"));
     assert_eq!(clerk.ticket(ticket.id).await.note.as_deref(), Some("thiếu bản vẽ"));
     assert_eq!(kiosk.ticket(ticket.id).await.note, None);
