@@ -108,9 +108,8 @@ fn is_cause(state: &State, ticket: &Ticket, event: &Event) -> bool {
         | Event::TicketReturned { ticket: id, .. } => joins(id),
         // Of another lane so many pass before this one: where one of them leaves, the next one may take longer.
         Event::TicketTransferred { ticket: id, .. } => joins(id) || of_another_lane(id),
-        Event::TicketCancelled { ticket: id, .. } => of_another_lane(id),
         Event::TicketCalled { counter, .. } if at_desk(counter) => true,
-        Event::TicketCalled { ticket: id, .. } => of_another_lane(id),
+        Event::TicketCalled { ticket: id, .. } | Event::TicketCancelled { ticket: id, .. } => of_another_lane(id),
         // Fewer at work at a counter that shares a line.
         Event::CounterOpened { counter, .. }
         | Event::CounterPaused { counter, .. }
