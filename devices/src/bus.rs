@@ -127,7 +127,10 @@ impl Bus {
 
 impl Drop for Bus {
     fn drop(&mut self) {
-        self.shared.change(|wishes| wishes.stop = true);
+        self.shared.change(|wishes| {
+            wishes.stop = true;
+            true
+        });
     }
 }
 
@@ -141,10 +144,8 @@ pub struct BusPanel {
 impl Panel for BusPanel {
     fn show(&self, shown: Shown) {
         self.shared.change(|wishes| {
-            if let Some(wish) = wishes.panels.get_mut(self.at).filter(|wish| wish.shown != shown) {
-                wish.shown = shown;
-                wish.edition += 1;
-            }
+            let wish = wishes.panels.get_mut(self.at).filter(|wish| wish.shown != shown);
+            wish.map(|wish| *wish = Wish { shown, edition: wish.edition + 1 }).is_some()
         });
     }
 }
@@ -200,11 +201,13 @@ impl Shared {
         self.wishes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn change(&self, change: impl FnOnce(&mut Wishes)) {
+    /// Wakes the master if the change is one.
+    fn change(&self, change: impl FnOnce(&mut Wishes) -> bool) {
         let mut wishes = self.lock();
-        change(&mut wishes);
-        wishes.changes += 1;
-        self.woken.notify_all();
+        if change(&mut wishes) {
+            wishes.changes += 1;
+            self.woken.notify_all();
+        }
     }
 
     /// How often anything was changed; nothing when the master is to end.
