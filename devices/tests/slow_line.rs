@@ -23,7 +23,7 @@ fn prints_over_a_slow_line(keeps: Keeps) {
     let machine = TerminalPrinter::start(384, BAUD).unwrap();
     let uri = format!("serial:{}?baud={BAUD}", machine.path().display());
     let printer = uri.parse::<PrinterUri>().unwrap().printer_with(Timing::default());
-    let mut printer = printer.keeping(keeps).telling(true);
+    let mut printer = printer.keeping(keeps);
     for copy in 1..=2 {
         printer.print(&job()).unwrap_or_else(|failure| panic!("copy {copy}, {keeps:?}: {failure}"));
     }

@@ -57,7 +57,8 @@ impl Dialogue {
                     return Ok(if half { PrinterStatus::Garbled } else { PrinterStatus::Silent });
                 };
                 match replies.push(byte) {
-                    None | Some(Reply::Automatic(_)) => {}
+                    // An answer about its memory that came too late says nothing of its state.
+                    None | Some(Reply::Automatic(_) | Reply::Block(..)) => {}
                     Some(Reply::RealTime(answer)) => break answer,
                     Some(Reply::InOrder(_)) if self.owed > 0 => self.owed -= 1,
                     Some(_) => return Ok(PrinterStatus::Garbled),
@@ -129,7 +130,7 @@ impl Dialogue {
             };
             let mut trouble = false;
             match replies.push(byte) {
-                None => {}
+                None | Some(Reply::Block(..)) => {}
                 Some(Reply::InOrder(_)) if self.owed > 0 => self.owed -= 1,
                 Some(Reply::RealTime(state)) if looked.is_some() => {
                     looked = None;
@@ -178,7 +179,7 @@ impl Dialogue {
                     for reply in stale[..count].iter().filter_map(|byte| replies.push(*byte)) {
                         match reply {
                             Reply::InOrder(_) if self.owed > 0 => self.owed -= 1,
-                            Reply::Automatic(_) => {}
+                            Reply::Automatic(_) | Reply::Block(..) => {}
                             _ => surplus += 1,
                         }
                     }

@@ -84,7 +84,7 @@ struct Line {
 }
 
 fn serve(mut line: Line, mut printer: Interpreter, out: &Mutex<Out>, stop: &AtomicBool) {
-    let mut free_from = Instant::now();
+    let (mut free_from, mut more) = (Instant::now(), false);
     let mut piece = [0; PIECE];
     while !stop.load(Ordering::Relaxed) {
         let count = match line.master.read(&mut piece) {
@@ -93,8 +93,10 @@ fn serve(mut line: Line, mut printer: Interpreter, out: &Mutex<Out>, stop: &Atom
             Err(error) if matches!(error.kind(), io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock) => continue,
             Err(_) => return,
         };
-        // The line was free, or carried these right after those before.
-        free_from = free_from.max(Instant::now()) + line.byte * count as u32;
+        // The line was free, or carried these right after those before, however late they are looked at.
+        let since = if more { free_from } else { free_from.max(Instant::now()) };
+        free_from = since + line.byte * count as u32;
+        more = count == PIECE;
         std::thread::sleep(free_from.saturating_duration_since(Instant::now()));
         let reply = printer.feed(&piece[..count]);
         let mut out = out.lock().unwrap_or_else(PoisonError::into_inner);
