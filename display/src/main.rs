@@ -25,7 +25,8 @@ use slint::{ComponentHandle as _, Timer, TimerMode};
 const TICK: Duration = Duration::from_millis(250);
 
 fn main() -> ExitCode {
-    let filter = tracing_subscriber::EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,winit=error,display=info".into());
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| "warn,winit=error,display=info".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
     let done = if env::args_os().nth(1).is_some_and(|word| word == "voice") {
         let options = VoiceOptions::parse_from(env::args_os().skip(1));
