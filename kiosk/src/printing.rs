@@ -11,10 +11,10 @@ use std::{
     io,
     sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender, TrySendError},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use devices::printer::{Digits, PaperWidth, PrinterUri};
+use devices::printer::{Digits, PaperWidth, PrintJob, PrinterUri};
 use queue_protocol::{
     client::new_command_id,
     core::UtcMillis,
@@ -38,6 +38,9 @@ const QUEUE: usize = 8;
 
 /// How often an idle printer is asked how it is: staff hear of a fault within two seconds, of which one is the report's.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+/// How long an idle printer is given pictures between two looks.
+const PROVIDE_FOR: Duration = Duration::from_millis(250);
 
 /// A paper to print.
 pub enum Job {
@@ -135,20 +138,29 @@ impl<T: Fn(Input)> Desk<T> {
         }
     }
 
-    /// Nobody waits for paper: a look at the printer, and one ticket's pictures for it to keep. A printer with a fault may
-    /// have lost what it kept.
+    /// Nobody waits for paper: a look at the printer, and some pictures for it to keep. One at a time, so that whoever comes
+    /// now waits for one picture on a slow line and not for all. A printer with a fault may have lost what it kept.
     fn rest(&mut self) {
         if self.look().is_err() {
             return self.provision.again();
         }
-        let Some(specimen) = self.provision.next() else { return };
-        let (layout, width, digits) = (self.provision.layout(), self.paper, self.digits);
-        let kept = self
-            .press()
-            .and_then(|press| Ok(press.ticket(&specimen, layout, width, digits)?))
-            .and_then(|paper| Ok(self.machine.keep(&paper)?));
-        if let Err(trouble) = kept {
-            tracing::info!(%trouble, "the pictures of a ticket were not kept; they go with the ticket");
+        let since = Instant::now();
+        while since.elapsed() < PROVIDE_FOR
+            && let Some(part) = self.provision.part()
+        {
+            if let Err(fault) = self.machine.keep(&PrintJob { parts: vec![part] }) {
+                tracing::info!(%fault, "a ticket's picture was not kept; it goes with the ticket");
+                return;
+            }
+        }
+        if let Some(specimen) = self.provision.ticket() {
+            let (layout, width, digits) = (self.provision.layout(), self.paper, self.digits);
+            match self.press().and_then(|press| Ok(press.ticket(&specimen, layout, width, digits)?)) {
+                Ok(paper) => self.provision.parts_of(paper),
+                Err(trouble) => {
+                    tracing::info!(%trouble, "a ticket's pictures cannot be made; it says so when it is printed")
+                }
+            }
         }
     }
 
