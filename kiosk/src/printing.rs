@@ -157,9 +157,7 @@ impl<T: Fn(Input)> Desk<T> {
             let (layout, width, digits) = (self.provision.layout(), self.paper, self.digits);
             match self.press().and_then(|press| Ok(press.ticket(&specimen, layout, width, digits)?)) {
                 Ok(paper) => self.provision.parts_of(paper),
-                Err(trouble) => {
-                    tracing::info!(%trouble, "a ticket's pictures cannot be made; it says so when it is printed")
-                }
+                Err(trouble) => tracing::info!(%trouble, "a ticket's pictures cannot be made"),
             }
         }
     }
