@@ -43,6 +43,11 @@ pub trait Printer: Send {
     /// The fault that kept the paper from being confirmed, and whether it may have come out all the same.
     fn print(&mut self, job: &PrintJob) -> Result<Printed, PrintFailure>;
 
+    /// Whether it keeps anything, as far as is known.
+    fn keeps(&self) -> bool {
+        false
+    }
+
     /// Has the printer keep what recurs in a job, where it can, so that the job itself is short. Nothing comes out. For the
     /// quiet minutes before a citizen comes.
     ///

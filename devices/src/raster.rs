@@ -4,8 +4,10 @@
 
 mod bands;
 mod bitmap;
+mod code;
 mod text;
 
 pub use bands::{MAX_BAND_ROWS, defuse, disarm, push_raster, real_time_pair};
 pub use bitmap::{Bitmap, Ink};
+pub use code::{EcLevel, QrError, qr_code};
 pub use text::{Align, Extent, TextStyle, Typesetter, Weight};

@@ -144,6 +144,9 @@ impl<T: Fn(Input)> Desk<T> {
         if self.look().is_err() {
             return self.provision.again();
         }
+        if !self.machine.keeps() {
+            return;
+        }
         let since = Instant::now();
         while since.elapsed() < PROVIDE_FOR
             && let Some(part) = self.provision.part()

@@ -105,8 +105,8 @@ impl Dialogue {
 
     fn wait(&mut self, port: &mut dyn Port, timing: Timing, deadline: Instant) -> io::Result<Waited> {
         let mut replies = Replies::default();
-        // The first look stands behind the ticket on the line, and so does its answer.
         let mut looked: Option<Instant> = None;
+        // The first look stands behind the ticket on the line, and so does its answer.
         let mut look = Instant::now() + port.backlog() + LOOK_EVERY;
         loop {
             // An answer to DLE EOT that is on its way must not be taken for one to the next question.

@@ -221,6 +221,10 @@ impl Printer for EscPosPrinter {
         outcome
     }
 
+    fn keeps(&self) -> bool {
+        self.policy != StatusPolicy::None && self.store.works()
+    }
+
     fn keep(&mut self, job: &PrintJob) -> Result<(), PrinterFault> {
         match self.status().fault() {
             Some(fault) => Err(fault),

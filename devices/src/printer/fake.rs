@@ -56,6 +56,10 @@ impl Printer for FakePrinter {
         self.with(|desk| desk.status.clone())
     }
 
+    fn keeps(&self) -> bool {
+        true
+    }
+
     fn keep(&mut self, job: &PrintJob) -> Result<(), PrinterFault> {
         self.with(|desk| {
             desk.kept.push(job.clone());

@@ -42,9 +42,7 @@ impl PrintJob {
         self.parts.iter().for_each(|part| part.push_plain(&mut bytes));
         bytes
     }
-}
 
-impl PrintJob {
     /// How many bytes it takes, if those are more than `limit`. A job that is far below is not drawn to find out.
     pub(super) fn longer_than(&self, limit: usize) -> Option<usize> {
         let at_most: usize = self.parts.iter().map(Part::at_most).sum();
@@ -65,8 +63,8 @@ impl Part {
     pub(super) fn at_most(&self) -> usize {
         match self {
             Self::Bytes(own) | Self::Once { bytes: own, .. } => own.len(),
-            Self::Block(picture) => raster_at_most(picture),
-            Self::Code { native, drawn } => native.len().max(raster_at_most(drawn)),
+            Self::Block(picture) => dots_at_most(picture, bands(picture)),
+            Self::Code { native, drawn } => native.len().max(dots_at_most(drawn, bands(drawn))),
         }
     }
 
@@ -74,14 +72,19 @@ impl Part {
     pub(super) fn longest(&self) -> usize {
         match self {
             Self::Bytes(own) | Self::Once { bytes: own, .. } => own.len(),
-            Self::Block(picture) => picture.row_bytes() * picture.height() as usize + 32,
-            Self::Code { native, drawn } => native.len().max(drawn.row_bytes() * drawn.height() as usize + 32),
+            Self::Block(picture) => dots_at_most(picture, 1),
+            Self::Code { native, drawn } => native.len().max(dots_at_most(drawn, 1)),
         }
     }
 }
 
-fn raster_at_most(picture: &Bitmap) -> usize {
-    picture.row_bytes() * picture.height() as usize + 32 * picture.height().div_ceil(MAX_BAND_ROWS) as usize
+/// Bytes of all dots, with the headers of so many commands.
+fn dots_at_most(picture: &Bitmap, commands: u32) -> usize {
+    picture.row_bytes() * picture.height() as usize + 32 * commands as usize
+}
+
+fn bands(picture: &Bitmap) -> u32 {
+    picture.height().div_ceil(MAX_BAND_ROWS)
 }
 
 /// A picture with the dots that keep it from holding a real-time command, whichever way it is sent.

@@ -67,6 +67,10 @@ impl Printer for ReservePrinter {
         }
     }
 
+    fn keeps(&self) -> bool {
+        self.main.keeps() || self.reserve.keeps()
+    }
+
     /// Both, so that the reserve is as quick when it is needed. The main printer's fault is told first.
     fn keep(&mut self, job: &PrintJob) -> Result<(), PrinterFault> {
         let main = self.main.keep(job);

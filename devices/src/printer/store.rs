@@ -57,6 +57,11 @@ impl Store {
         self.works = true;
     }
 
+    /// Whether it keeps pictures, as far as the printer has said.
+    pub(super) fn works(&self) -> bool {
+        self.keeps != Keeps::None && self.works
+    }
+
     /// Whether it keeps pictures and the printer, as far as it has said, does not.
     pub(super) fn gave_up(&self) -> bool {
         self.keeps != Keeps::None && !self.works
@@ -70,7 +75,7 @@ impl Store {
     /// Sees to it that the printer holds what recurs in a job, so that [`Store::bytes`] can recall it. `reply`: how long an
     /// answer may take beyond the time that the bytes need.
     pub(super) fn prepare(&mut self, port: &mut dyn Port, job: &PrintJob, reply: Duration) -> io::Result<()> {
-        if self.keeps == Keeps::None || !self.works {
+        if !self.works() {
             return Ok(());
         }
         let Some(room) = ask_room(port, reply)? else {
@@ -106,7 +111,7 @@ impl Store {
     /// A job's bytes for this printer as it stands, which draws codes itself or does not.
     pub(super) fn bytes(&self, job: &PrintJob, draws_codes: bool) -> Vec<u8> {
         let mut bytes = Vec::new();
-        let trusted = self.keeps == Keeps::Download && self.works && self.room.is_some();
+        let trusted = self.works() && self.room.is_some();
         for part in &job.parts {
             match (trusted, part) {
                 (true, Part::Block(_)) if let Some(kept) = self.kept.get(&content_of(part)) => {

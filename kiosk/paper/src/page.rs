@@ -1,10 +1,9 @@
 //! A ticket that is being composed: pictures, which a printer may keep, and between them commands that it carries out.
 
 use devices::printer::{Digits, PaperWidth, Part, PrintJob};
-use devices::raster::{Bitmap, Ink, Typesetter};
+use devices::raster::{Bitmap, EcLevel, Typesetter, qr_code};
 use escpos::printer::Printer;
 use escpos::utils::{JustifyMode, Protocol, QRCodeCorrectionLevel, QRCodeModel, QRCodeOption};
-use qrcode::{Color, EcLevel, QrCode};
 
 use super::PaperError;
 use super::digits::{CELL, Drawn, Shapes, drawn_cells, magnification};
@@ -177,14 +176,10 @@ impl Page {
 
 /// The code as a picture in the middle of the paper.
 fn drawn_code(url: &str, module: u8, width: u32) -> Result<Bitmap, PaperError> {
-    let code = QrCode::with_error_correction_level(url, EcLevel::M).map_err(|e| PaperError::Commands(e.to_string()))?;
-    let (module, across) = (u32::from(module), code.width() as u32);
-    let left = width.saturating_sub(across * module) / 2;
-    let mut picture = Bitmap::new(width, across * module);
-    for (at, _) in code.to_colors().into_iter().enumerate().filter(|(_, colour)| *colour == Color::Dark) {
-        let (x, y) = (at as u32 % across, at as u32 / across);
-        picture.fill((left + x * module) as i32, (y * module) as i32, module, module, Ink::Black);
-    }
+    let code = qr_code(url.as_bytes(), EcLevel::M).map_err(|error| PaperError::Commands(error.to_string()))?;
+    let code = code.magnified(u32::from(module), u32::from(module));
+    let mut picture = Bitmap::new(width, code.height());
+    picture.overprint(&code, (width.saturating_sub(code.width()) / 2) as i32, 0);
     Ok(picture)
 }
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use devices::raster::{EcLevel, qr_code};
 use queue_protocol::{
     core::{CounterId, Intent, Lane},
     wire::{SiteView, TicketView},
@@ -90,16 +91,12 @@ fn show_code(page: &TicketPage<'_>, site: &SiteView, ticket: &TicketView) {
 
 /// The QR, one pixel a module, with a quiet zone of one module: the page around it is paper.
 fn code(address: &str) -> Option<Image> {
-    const QUIET: usize = 1;
-    let code = qrcode::QrCode::with_error_correction_level(address, qrcode::EcLevel::M).ok()?;
+    const QUIET: u32 = 1;
+    let code = qr_code(address.as_bytes(), EcLevel::M).ok()?;
     let side = code.width() + 2 * QUIET;
-    let mut pixels = SharedPixelBuffer::<Rgb8Pixel>::new(side as u32, side as u32);
-    let modules = code.to_colors();
-    for (i, pixel) in pixels.make_mut_slice().iter_mut().enumerate() {
-        let inside = |n: usize| n.checked_sub(QUIET).filter(|n| *n < code.width());
-        let dark = inside(i % side)
-            .zip(inside(i / side))
-            .is_some_and(|(x, y)| modules[y * code.width() + x] == qrcode::Color::Dark);
+    let mut pixels = SharedPixelBuffer::<Rgb8Pixel>::new(side, side);
+    for (i, pixel) in (0..).zip(pixels.make_mut_slice()) {
+        let dark = code.get((i % side) as i32 - QUIET as i32, (i / side) as i32 - QUIET as i32);
         *pixel = if dark { Rgb8Pixel::new(0, 0, 0) } else { Rgb8Pixel::new(255, 255, 255) };
     }
     Some(Image::from_rgb8(pixels))

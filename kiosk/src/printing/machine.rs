@@ -39,6 +39,14 @@ impl Machine {
         (PrinterHealth { failure, main, reserve, on_reserve, paper_near_end }, fault)
     }
 
+    /// Whether any of them keeps anything.
+    pub(super) fn keeps(&self) -> bool {
+        match self {
+            Self::One(printer) => printer.keeps(),
+            Self::Two(printers) => printers.keeps(),
+        }
+    }
+
     /// Has them keep what recurs in a job, where they can.
     pub(super) fn keep(&mut self, job: &PrintJob) -> Result<(), PrinterFault> {
         match self {

@@ -2,15 +2,13 @@
 
 use std::collections::VecDeque;
 
-use qrcode::{Color, EcLevel, QrCode};
-
 use super::command::{Command, next};
 use super::font::Font;
 use super::graphics::{self, Outcome};
 use super::memory::{Capacity, Memory};
 use super::roll::{Justify, Roll};
 use crate::printer::{Condition, Paper};
-use crate::raster::{Bitmap, Ink};
+use crate::raster::{Bitmap, EcLevel, Ink, qr_code};
 
 /// Line spacing after a reset: 3.75 mm.
 const DEFAULT_SPACING: u32 = 30;
@@ -374,10 +372,10 @@ impl Interpreter {
                 self.settings.qr_level = [EcLevel::L, EcLevel::M, EcLevel::Q, EcLevel::H][usize::from(*level) - 48];
             }
             (80, [48, text @ ..]) => self.settings.qr_data = text.to_vec(),
-            (81, [48]) => match QrCode::with_error_correction_level(&self.settings.qr_data, self.settings.qr_level) {
+            (81, [48]) => match qr_code(&self.settings.qr_data, self.settings.qr_level) {
                 Ok(code) => {
                     let module = self.settings.qr_module;
-                    self.roll.print_picture(self.settings.justify, &qr_picture(&code).magnified(module, module));
+                    self.roll.print_picture(self.settings.justify, &code.magnified(module, module));
                 }
                 Err(_) => self.not_understood(at, raw),
             },
@@ -423,17 +421,6 @@ fn picture_of_columns(columns: &[u8], down: usize) -> Bitmap {
                     picture.set(x, y * 8 + bit, Ink::Black);
                 }
             }
-        }
-    }
-    picture
-}
-
-fn qr_picture(code: &QrCode) -> Bitmap {
-    let width = code.width() as u32;
-    let mut picture = Bitmap::new(width, width);
-    for (at, colour) in (0..).zip(code.to_colors()) {
-        if colour == Color::Dark {
-            picture.set(at % width as i32, at / width as i32, Ink::Black);
         }
     }
     picture
